@@ -1,0 +1,5 @@
+/** OpenAI and servers compatible with it, by OpenFeign. */
+@NullMarked
+package io.everthread.adapter.openai;
+
+import org.jspecify.annotations.NullMarked;

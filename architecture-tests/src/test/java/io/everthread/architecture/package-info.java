@@ -1,0 +1,5 @@
+/** The rules of the architecture as tests, each with a fixture that breaks it. */
+@NullMarked
+package io.everthread.architecture;
+
+import org.jspecify.annotations.NullMarked;

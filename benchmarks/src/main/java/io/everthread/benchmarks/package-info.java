@@ -1,0 +1,5 @@
+/** JMH benchmarks: compiled by every build, run on demand. */
+@NullMarked
+package io.everthread.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
