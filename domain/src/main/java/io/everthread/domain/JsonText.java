@@ -1,0 +1,21 @@
+package io.everthread.domain;
+
+/**
+ * A JSON document kept as the text it came as, so that key order and number spelling survive a round trip. The domain does not
+ * parse it; whoever reads it from outside has made sure that it is JSON.
+ */
+public record JsonText(String value) {
+
+    /** The empty object. */
+    public static final JsonText EMPTY_OBJECT = new JsonText("{}");
+
+    /** @throws InvalidValue if {@code value} is blank */
+    public JsonText {
+        InvalidValue.ifBlank("json", value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

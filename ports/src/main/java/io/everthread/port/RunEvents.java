@@ -1,0 +1,35 @@
+package io.everthread.port;
+
+import io.everthread.domain.run.NumberedEvent;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * A reader of one run's event log. One thread reads; any thread may close. How slowly it is read concerns nobody else.
+ *
+ * <ul>
+ *   <li>AG-66: {@link #available()} never blocks; together with {@link #whenReady} it gives the same events as iterating.
+ * </ul>
+ */
+public interface RunEvents extends Iterator<NumberedEvent>, AutoCloseable {
+
+    /**
+     * Blocks until there is another event, or the log has ended, or this is closed.
+     *
+     * @throws AssistantException.TimedOut if the call's timeout passes; the reader may go on waiting
+     */
+    @Override
+    boolean hasNext();
+
+    /** The events that are there now and not yet read, perhaps none. */
+    List<NumberedEvent> available();
+
+    /** Whether everything was read: the run has ended or requires action, or this is closed. */
+    boolean ended();
+
+    /** Runs {@code action} once, on any thread, as soon as there is something to read or the log has ended. It must not block. */
+    void whenReady(Runnable action);
+
+    @Override
+    void close();
+}
