@@ -32,4 +32,19 @@ public record ModelRequest(
         history = List.copyOf(history);
         tools = List.copyOf(tools);
     }
+
+    /** The same request, with another time limit. */
+    public ModelRequest within(Duration timeout) {
+        return new ModelRequest(
+                model,
+                instructions,
+                history,
+                tools,
+                toolResources,
+                toolChoice,
+                parallelToolCalls,
+                sampling,
+                maxCompletionTokens,
+                timeout);
+    }
 }

@@ -1,0 +1,43 @@
+package io.everthread.application;
+
+import io.everthread.domain.RunId;
+import io.everthread.domain.run.RunStep;
+import io.everthread.domain.run.StepState;
+import io.everthread.port.Page;
+import io.everthread.port.PageRequest;
+import io.everthread.port.Project;
+import io.everthread.port.StateStore;
+import io.everthread.port.Versioned;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A run's steps in the store. */
+final class Steps {
+
+    private Steps() {}
+
+    /** All of them, oldest first. */
+    static List<RunStep> all(StateStore store, Project project, RunId run) {
+        List<RunStep> steps = new ArrayList<>();
+        PageRequest next = PageRequest.OLDEST;
+        Page<RunStep> page;
+        do {
+            page = store.steps(project, run, next);
+            steps.addAll(page.items());
+            next = steps.isEmpty()
+                    ? next
+                    : next.after(steps.get(steps.size() - 1).id().value());
+        } while (page.hasMore());
+        return steps;
+    }
+
+    /** Those still in progress; only a run's newest step can be. */
+    static List<Versioned<RunStep>> open(StateStore store, Project project, RunId run) {
+        return store.steps(project, run, PageRequest.NEWEST.withLimit(1)).items().stream()
+                .filter(step -> step.state().status() == StepState.Status.IN_PROGRESS)
+                .map(step -> store.step(project, run, step.id()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}
