@@ -67,8 +67,7 @@ public final class Ask {
             this.request = request;
             this.listener = listener;
             this.streamed = streamed;
-            this.deadline =
-                    request.deadline() == null ? null : clock.instant().plus(request.deadline());
+            this.deadline = request.deadline() == null ? null : clock.instant().plus(request.deadline());
         }
 
         Reply reply() {
@@ -78,8 +77,7 @@ public final class Ask {
             try {
                 run = untilStopped(run);
                 while (run.status() == RunStatus.REQUIRES_ACTION && request.tools() != null) {
-                    run = untilStopped(
-                            new AnswerToolCalls(gateway, request.tools()).answer(run, listener::onToolCall));
+                    run = untilStopped(new AnswerToolCalls(gateway, request.tools()).answer(run, listener::onToolCall));
                 }
             } catch (AssistantException.TimedOut late) {
                 cancel(run);
@@ -91,8 +89,7 @@ public final class Ask {
         private Run created() {
             ConversationId in = request.conversation();
             if (in == null) {
-                return gateway.runs()
-                        .createWithConversation(NewConversation.of(request.message()), request.run());
+                return gateway.runs().createWithConversation(NewConversation.of(request.message()), request.run());
             }
             RunRequest withQuestion = withQuestion(request.run(), request.message());
             while (true) {

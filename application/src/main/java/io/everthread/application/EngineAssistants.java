@@ -66,8 +66,7 @@ final class EngineAssistants implements Assistants {
     public void delete(AssistantId id) {
         writes.commit("delete assistant", id, deleted -> id, () -> {
             Versioned<Assistant> old = stored(id);
-            return new Writes.Plan<>(
-                    id, id.value(), List.of(new Change.DeleteAssistant(old.value(), old.version())));
+            return new Writes.Plan<>(id, id.value(), List.of(new Change.DeleteAssistant(old.value(), old.version())));
         });
     }
 

@@ -60,8 +60,7 @@ final class EngineConversations implements Conversations {
         return writes.commit("update conversation " + id, change, this::found, () -> {
             Versioned<Conversation> old = stored(parts, project, id);
             Conversation changed = change.applyTo(old.value());
-            return new Writes.Plan<>(
-                    changed, id.value(), List.of(new Change.PutConversation(changed, old.version())));
+            return new Writes.Plan<>(changed, id.value(), List.of(new Change.PutConversation(changed, old.version())));
         });
     }
 

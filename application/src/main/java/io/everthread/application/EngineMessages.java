@@ -77,8 +77,7 @@ final class EngineMessages implements Messages {
     public void delete(ConversationId conversation, MessageId id) {
         writes.commit("delete message " + conversation, id, deleted -> id, () -> {
             Versioned<Message> old = stored(conversation, id);
-            return new Writes.Plan<>(
-                    id, id.value(), List.of(new Change.DeleteMessage(old.value(), old.version())));
+            return new Writes.Plan<>(id, id.value(), List.of(new Change.DeleteMessage(old.value(), old.version())));
         });
     }
 

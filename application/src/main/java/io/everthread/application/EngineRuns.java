@@ -53,8 +53,8 @@ final class EngineRuns implements Runs {
 
     @Override
     public Run create(ConversationId conversation, RunRequest request) {
-        Run created = writes.commit(
-                "create run " + conversation, request, id -> get(conversation, new RunId(id)), () -> {
+        Run created =
+                writes.commit("create run " + conversation, request, id -> get(conversation, new RunId(id)), () -> {
                     Versioned<Conversation> in = dispatcher.settled(project, conversation);
                     return creation(in.value(), in.version(), request, List.of(), List.of());
                 });
@@ -92,8 +92,7 @@ final class EngineRuns implements Runs {
         return writes.commit("update run " + id, metadata, found -> get(conversation, id), () -> {
                     Versioned<Run> old = stored(conversation, id);
                     Run changed = old.value().withMetadata(metadata);
-                    return new Writes.Plan<>(
-                            changed, id.value(), List.of(new Change.PutRun(changed, old.version())));
+                    return new Writes.Plan<>(changed, id.value(), List.of(new Change.PutRun(changed, old.version())));
                 })
                 .at(parts.now());
     }
@@ -118,26 +117,23 @@ final class EngineRuns implements Runs {
 
     @Override
     public Run submitToolOutputs(ConversationId conversation, RunId id, List<ToolOutput> outputs) {
-        Run queued = writes.commit(
-                "submit tool outputs " + id, outputs, found -> get(conversation, id), () -> {
-                    Versioned<Run> old = settled(conversation, id);
-                    Run answered = old.value().answered(outputs);
-                    Versioned<RunStep> step = Steps.open(parts.store(), project, id).stream()
-                            .findFirst()
-                            .orElseThrow(() -> new IllegalStateException("run " + id + " waits without a step"));
-                    RunStep completed = step.value().answered(parts.now(), outputs);
-                    return new Writes.Plan<>(
-                            answered,
-                            id.value(),
-                            List.of(
-                                    new Change.PutRun(answered, old.version()),
-                                    new Change.PutStep(completed, step.version()),
-                                    new Change.Append(
-                                            id,
-                                            List.of(
-                                                    new RunEvent.StepChanged(completed),
-                                                    new RunEvent.RunChanged(answered)))));
-                });
+        Run queued = writes.commit("submit tool outputs " + id, outputs, found -> get(conversation, id), () -> {
+            Versioned<Run> old = settled(conversation, id);
+            Run answered = old.value().answered(outputs);
+            Versioned<RunStep> step = Steps.open(parts.store(), project, id).stream()
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("run " + id + " waits without a step"));
+            RunStep completed = step.value().answered(parts.now(), outputs);
+            return new Writes.Plan<>(
+                    answered,
+                    id.value(),
+                    List.of(
+                            new Change.PutRun(answered, old.version()),
+                            new Change.PutStep(completed, step.version()),
+                            new Change.Append(
+                                    id,
+                                    List.of(new RunEvent.StepChanged(completed), new RunEvent.RunChanged(answered)))));
+        });
         return dispatched(queued);
     }
 

@@ -55,7 +55,8 @@ final class Prompt {
         Integer promptLeft = left(settings.maxPromptTokens(), promptSpent());
         int window = parts.model().contextWindow(settings.model()).orElse(ASSUMED_WINDOW);
         int budget = promptLeft == null ? window : Math.min(window, promptLeft);
-        int fixed = tokens(settings.instructions()) + own.stream().mapToInt(this::tokens).sum();
+        int fixed = tokens(settings.instructions())
+                + own.stream().mapToInt(this::tokens).sum();
         List<ModelItem> said = conversation(budget - fixed);
         if (promptLeft != null && fixed + said.stream().mapToInt(this::tokens).sum() > promptLeft) {
             return Optional.empty();
@@ -103,7 +104,8 @@ final class Prompt {
     }
 
     private Optional<ModelItem.Said> first() {
-        return parts.store()
+        return parts
+                .store()
                 .messages(project, run.conversation(), null, PageRequest.OLDEST.withLimit(1))
                 .items()
                 .stream()

@@ -73,8 +73,8 @@ final class RunCloser {
         changes.add(new Change.PutRun(ended, stored.version()));
         parts.store()
                 .conversation(ref.project(), ref.conversation())
-                .ifPresent(in -> changes.add(
-                        new Change.PutConversation(in.value().runEnded(ref.run()), in.version())));
+                .ifPresent(
+                        in -> changes.add(new Change.PutConversation(in.value().runEnded(ref.run()), in.version())));
         events.add(new RunEvent.RunChanged(ended));
         changes.add(new Change.Append(ref.run(), events));
         changes.add(new Change.Release(ref.run()));
@@ -99,7 +99,8 @@ final class RunCloser {
         List<NumberedEvent> events;
         while (!(events = store.events(ref.project(), ref.run(), last, LOG_BATCH)).isEmpty()) {
             for (NumberedEvent numbered : events) {
-                if (numbered.event() instanceof RunEvent.TextDelta text && text.message().equals(message)) {
+                if (numbered.event() instanceof RunEvent.TextDelta text
+                        && text.message().equals(message)) {
                     content.text(text.text());
                 } else if (numbered.event() instanceof RunEvent.RefusalDelta refusal
                         && refusal.message().equals(message)) {

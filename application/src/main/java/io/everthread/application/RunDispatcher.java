@@ -74,7 +74,8 @@ final class RunDispatcher implements AutoCloseable {
     /** The run as stored, its end written down first if it is overdue; empty if it is not there. */
     Optional<Versioned<Run>> settle(RunRef ref) {
         Optional<Versioned<Run>> stored = parts.store().run(ref.project(), ref.conversation(), ref.run());
-        if (stored.isEmpty() || stored.get().value().at(parts.now()) == stored.get().value()) {
+        if (stored.isEmpty()
+                || stored.get().value().at(parts.now()) == stored.get().value()) {
             return stored;
         }
         closer.close(ref, null, RunEnding.EXPIRED, null);
@@ -110,7 +111,9 @@ final class RunDispatcher implements AutoCloseable {
         while (true) {
             RunRef next;
             synchronized (this) {
-                if (waiting.isEmpty() || closed || workers.size() + starting >= parts.settings().maxActiveRuns()) {
+                if (waiting.isEmpty()
+                        || closed
+                        || workers.size() + starting >= parts.settings().maxActiveRuns()) {
                     return;
                 }
                 next = waiting.remove();
@@ -179,7 +182,8 @@ final class RunDispatcher implements AutoCloseable {
 
     private void expire(RunRef ref) {
         // A timer may be a little early.
-        settle(ref).map(Versioned::value)
+        settle(ref)
+                .map(Versioned::value)
                 .filter(run -> !run.status().ended())
                 .ifPresentOrElse(run -> expireLater(ref, run), () -> forgetExpiry(ref.run()));
     }

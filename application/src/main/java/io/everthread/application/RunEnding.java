@@ -30,14 +30,23 @@ sealed interface RunEnding {
 
     /** Ends a run because its model call failed. */
     static RunEnding failed(AssistantException failure) {
-        RunError.Code code =
-                switch (failure.kind()) {
-                    case RATE_LIMITED, QUOTA_EXCEEDED -> RunError.Code.RATE_LIMIT_EXCEEDED;
-                    case INVALID_REQUEST -> RunError.Code.INVALID_PROMPT;
-                    case NOT_FOUND, BUSY, WRONG_STATE, KEY_REUSED, NOT_AUTHENTICATED, NOT_PERMITTED, UNSUPPORTED,
-                            MISCONFIGURED, UNAVAILABLE, BACKEND_FAILED, TIMED_OUT, OUTCOME_UNKNOWN, STORE_FAILED ->
-                        RunError.Code.SERVER_ERROR;
-                };
+        RunError.Code code = switch (failure.kind()) {
+            case RATE_LIMITED, QUOTA_EXCEEDED -> RunError.Code.RATE_LIMIT_EXCEEDED;
+            case INVALID_REQUEST -> RunError.Code.INVALID_PROMPT;
+            case NOT_FOUND,
+                    BUSY,
+                    WRONG_STATE,
+                    KEY_REUSED,
+                    NOT_AUTHENTICATED,
+                    NOT_PERMITTED,
+                    UNSUPPORTED,
+                    MISCONFIGURED,
+                    UNAVAILABLE,
+                    BACKEND_FAILED,
+                    TIMED_OUT,
+                    OUTCOME_UNKNOWN,
+                    STORE_FAILED -> RunError.Code.SERVER_ERROR;
+        };
         String reason = failure.kind().name().toLowerCase(Locale.ROOT);
         return new Failed(new RunError(code, String.valueOf(failure.getMessage()), reason));
     }

@@ -194,8 +194,8 @@ final class RunWorker implements ModelListener {
                 recorder.endCalls(usage);
                 List<ToolCall> calls = recorder.calls();
                 flush(List.of(() -> calls.isEmpty() ? completion(usage) : requiringAction(calls, usage)));
-                boolean cancelledMeanwhile = stored().stream()
-                        .anyMatch(run -> run.value().status() == RunStatus.CANCELLING);
+                boolean cancelledMeanwhile =
+                        stored().stream().anyMatch(run -> run.value().status() == RunStatus.CANCELLING);
                 if (cancelledMeanwhile) {
                     end(RunEnding.CANCELLED, usage);
                 } else {
@@ -260,7 +260,9 @@ final class RunWorker implements ModelListener {
                 if (done.get()) {
                     return;
                 }
-                result = commit(batch.stream().flatMap(changes -> changes.get().stream()).toList());
+                result = commit(batch.stream()
+                        .flatMap(changes -> changes.get().stream())
+                        .toList());
             } while (result instanceof CommitResult.Conflict);
         }
     }

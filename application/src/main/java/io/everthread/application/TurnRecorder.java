@@ -76,7 +76,8 @@ final class TurnRecorder {
     /** The calls made so far, in order. */
     List<ToolCall> calls() {
         return calls.values().stream()
-                .map(call -> new ToolCall(call.id(), call.name(), call.arguments().toString()))
+                .map(call ->
+                        new ToolCall(call.id(), call.name(), call.arguments().toString()))
                 .toList();
     }
 
@@ -132,7 +133,8 @@ final class TurnRecorder {
 
     /** Some servers give no id, or the same id to every call. */
     private ToolCallId uniqueId(@Nullable ToolCallId id) {
-        boolean usable = id != null && calls.values().stream().noneMatch(call -> call.id().equals(id));
+        boolean usable = id != null
+                && calls.values().stream().noneMatch(call -> call.id().equals(id));
         return id != null && usable ? id : new ToolCallId(parts.ids().next(IdSource.Kind.TOOL_CALL));
     }
 

@@ -27,8 +27,7 @@ public final class InvalidValue extends RuleViolation {
     /** Returns {@code text} if it has at most {@code max} characters; null passes. */
     public static @Nullable String ifLonger(String field, @Nullable String text, int max) {
         if (text != null && text.length() > max) {
-            throw new InvalidValue(
-                    field, "is %,d characters long; the limit is %,d".formatted(text.length(), max));
+            throw new InvalidValue(field, "is %,d characters long; the limit is %,d".formatted(text.length(), max));
         }
         return text;
     }

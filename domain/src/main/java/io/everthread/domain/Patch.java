@@ -21,7 +21,8 @@ public sealed interface Patch<T> {
     }
 
     /** The field's value afterwards, where empty is allowed. */
-    @Nullable T or(@Nullable T current);
+    @Nullable
+    T or(@Nullable T current);
 
     /** The field's value afterwards, where empty means {@code whenCleared}. */
     default T or(T current, T whenCleared) {

@@ -49,8 +49,18 @@ public abstract sealed class AssistantException extends RuntimeException {
     /** Whether it is certain that the backend did nothing, so that repeating the call cannot do it twice. */
     public boolean refused() {
         return switch (kind) {
-            case INVALID_REQUEST, NOT_FOUND, BUSY, WRONG_STATE, KEY_REUSED, NOT_AUTHENTICATED, NOT_PERMITTED,
-                    RATE_LIMITED, QUOTA_EXCEEDED, UNSUPPORTED, MISCONFIGURED, UNAVAILABLE -> true;
+            case INVALID_REQUEST,
+                    NOT_FOUND,
+                    BUSY,
+                    WRONG_STATE,
+                    KEY_REUSED,
+                    NOT_AUTHENTICATED,
+                    NOT_PERMITTED,
+                    RATE_LIMITED,
+                    QUOTA_EXCEEDED,
+                    UNSUPPORTED,
+                    MISCONFIGURED,
+                    UNAVAILABLE -> true;
             case BACKEND_FAILED, TIMED_OUT, OUTCOME_UNKNOWN, STORE_FAILED -> false;
         };
     }

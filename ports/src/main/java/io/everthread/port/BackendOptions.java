@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether the scripted model fails a turn that no rule matches
  */
 public record BackendOptions(
-        @Nullable URI baseUrl, @Nullable Secret apiKey, @Nullable Path script, boolean strict) {
+        @Nullable URI baseUrl,
+        @Nullable Secret apiKey,
+        @Nullable Path script,
+        boolean strict) {
 
     public static final BackendOptions NONE = new BackendOptions(null, null, null, false);
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param key makes the call repeatable, see AG-04; a key is good for one call
  * @param timeout how long the call may take from when it is made; null leaves it to the gateway
  */
-public record CallOptions(@Nullable RequestKey key, @Nullable Duration timeout) {
+public record CallOptions(
+        @Nullable RequestKey key, @Nullable Duration timeout) {
 
     public static final CallOptions NONE = new CallOptions(null, null);
 

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes in the order in which they are made
  */
 public record ChangeSet(
-        Project project,
-        @Nullable Lease lease,
-        @Nullable KeyUse keyUse,
-        List<Change> changes) {
+        Project project, @Nullable Lease lease, @Nullable KeyUse keyUse, List<Change> changes) {
 
     public ChangeSet {
         changes = List.copyOf(changes);

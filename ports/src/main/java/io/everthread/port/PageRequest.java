@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param after the id of an item; null to begin at the start
  * @param before the id of an item; null for no end
  */
-public record PageRequest(int limit, Order order, @Nullable String after, @Nullable String before) {
+public record PageRequest(
+        int limit,
+        Order order,
+        @Nullable String after,
+        @Nullable String before) {
 
     public static final int DEFAULT_LIMIT = 20;
     public static final int MAX_LIMIT = 100;

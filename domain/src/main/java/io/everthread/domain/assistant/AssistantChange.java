@@ -24,32 +24,77 @@ public record AssistantChange(
     /** Keeps everything. */
     public static AssistantChange none() {
         return new AssistantChange(
-                Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep(),
-                Patch.keep(), Patch.keep(), Patch.keep(), Patch.keep());
+                Patch.keep(),
+                Patch.keep(),
+                Patch.keep(),
+                Patch.keep(),
+                Patch.keep(),
+                Patch.keep(),
+                Patch.keep(),
+                Patch.keep(),
+                Patch.keep(),
+                Patch.keep(),
+                Patch.keep());
     }
 
     public AssistantChange withModel(String model) {
         return new AssistantChange(
-                Patch.set(model), name, description, instructions, tools, toolResources, temperature, topP,
-                reasoningEffort, responseFormat, metadata);
+                Patch.set(model),
+                name,
+                description,
+                instructions,
+                tools,
+                toolResources,
+                temperature,
+                topP,
+                reasoningEffort,
+                responseFormat,
+                metadata);
     }
 
     public AssistantChange withName(Patch<String> name) {
         return new AssistantChange(
-                model, name, description, instructions, tools, toolResources, temperature, topP, reasoningEffort,
-                responseFormat, metadata);
+                model,
+                name,
+                description,
+                instructions,
+                tools,
+                toolResources,
+                temperature,
+                topP,
+                reasoningEffort,
+                responseFormat,
+                metadata);
     }
 
     public AssistantChange withInstructions(Patch<String> instructions) {
         return new AssistantChange(
-                model, name, description, instructions, tools, toolResources, temperature, topP, reasoningEffort,
-                responseFormat, metadata);
+                model,
+                name,
+                description,
+                instructions,
+                tools,
+                toolResources,
+                temperature,
+                topP,
+                reasoningEffort,
+                responseFormat,
+                metadata);
     }
 
     public AssistantChange withMetadata(Patch<Metadata> metadata) {
         return new AssistantChange(
-                model, name, description, instructions, tools, toolResources, temperature, topP, reasoningEffort,
-                responseFormat, metadata);
+                model,
+                name,
+                description,
+                instructions,
+                tools,
+                toolResources,
+                temperature,
+                topP,
+                reasoningEffort,
+                responseFormat,
+                metadata);
     }
 
     /**

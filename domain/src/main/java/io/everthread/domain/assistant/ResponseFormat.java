@@ -25,6 +25,5 @@ public sealed interface ResponseFormat {
             String name,
             @Nullable String description,
             @Nullable JsonText schema,
-            @Nullable Boolean strict)
-            implements ResponseFormat {}
+            @Nullable Boolean strict) implements ResponseFormat {}
 }

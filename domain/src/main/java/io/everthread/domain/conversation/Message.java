@@ -36,16 +36,32 @@ public record Message(
     /** A message added by hand: complete from the start. */
     public static Message added(MessageId id, ConversationId conversation, Instant now, NewMessage draft) {
         return new Message(
-                id, conversation, now, draft.role(), draft.content(), new MessageState.Completed(now), null, null,
-                draft.attachments(), draft.metadata());
+                id,
+                conversation,
+                now,
+                draft.role(),
+                draft.content(),
+                new MessageState.Completed(now),
+                null,
+                null,
+                draft.attachments(),
+                draft.metadata());
     }
 
     /** A message a run begins to write: the assistant's, and still empty. */
     public static Message begun(
             MessageId id, ConversationId conversation, Instant now, AssistantId assistant, RunId run) {
         return new Message(
-                id, conversation, now, Role.ASSISTANT, List.of(), new MessageState.InProgress(), assistant, run,
-                List.of(), Metadata.EMPTY);
+                id,
+                conversation,
+                now,
+                Role.ASSISTANT,
+                List.of(),
+                new MessageState.InProgress(),
+                assistant,
+                run,
+                List.of(),
+                Metadata.EMPTY);
     }
 
     public Message completed(Instant now, List<Content> content) {
@@ -57,8 +73,7 @@ public record Message(
     }
 
     public Message withMetadata(Metadata metadata) {
-        return new Message(
-                id, conversation, createdAt, role, content, state, assistant, run, attachments, metadata);
+        return new Message(id, conversation, createdAt, role, content, state, assistant, run, attachments, metadata);
     }
 
     /** The text parts and refusals joined, without images and annotations. */
@@ -71,7 +86,6 @@ public record Message(
     }
 
     private Message with(List<Content> content, MessageState state) {
-        return new Message(
-                id, conversation, createdAt, role, content, state, assistant, run, attachments, metadata);
+        return new Message(id, conversation, createdAt, role, content, state, assistant, run, attachments, metadata);
     }
 }

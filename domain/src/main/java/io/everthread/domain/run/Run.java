@@ -42,8 +42,16 @@ public record Run(
     public static Run queued(
             RunId id, ConversationId conversation, Instant now, RunRequest request, RunSettings settings) {
         return new Run(
-                id, conversation, request.assistant(), now, now.plus(LIFETIME), null, new RunState.Queued(), settings,
-                null, request.metadata());
+                id,
+                conversation,
+                request.assistant(),
+                now,
+                now.plus(LIFETIME),
+                null,
+                new RunState.Queued(),
+                settings,
+                null,
+                request.metadata());
     }
 
     public RunStatus status() {
@@ -59,9 +67,7 @@ public record Run(
             return this;
         }
         return become(
-                status() == RunStatus.CANCELLING
-                        ? new RunState.Cancelled(expiresAt)
-                        : new RunState.Expired(expiresAt));
+                status() == RunStatus.CANCELLING ? new RunState.Cancelled(expiresAt) : new RunState.Expired(expiresAt));
     }
 
     /** The model is asked. */
@@ -85,8 +91,7 @@ public record Run(
         if (!(state instanceof RunState.RequiresAction waiting)) {
             throw new IllegalTransition(id, status(), RunStatus.QUEUED);
         }
-        List<ToolCallId> expected =
-                waiting.calls().stream().map(ToolCall::id).toList();
+        List<ToolCallId> expected = waiting.calls().stream().map(ToolCall::id).toList();
         List<ToolCallId> got = outputs.stream().map(ToolOutput::call).toList();
         if (got.size() != expected.size() || !new HashSet<>(got).equals(new HashSet<>(expected))) {
             throw new WrongToolOutputs(expected, got);
@@ -118,13 +123,20 @@ public record Run(
     /** Adds what one turn reported. */
     public Run spent(Usage turn) {
         return new Run(
-                id, conversation, assistant, createdAt, expiresAt, startedAt, state, settings,
-                usage == null ? turn : usage.plus(turn), metadata);
+                id,
+                conversation,
+                assistant,
+                createdAt,
+                expiresAt,
+                startedAt,
+                state,
+                settings,
+                usage == null ? turn : usage.plus(turn),
+                metadata);
     }
 
     public Run withMetadata(Metadata metadata) {
-        return new Run(
-                id, conversation, assistant, createdAt, expiresAt, startedAt, state, settings, usage, metadata);
+        return new Run(id, conversation, assistant, createdAt, expiresAt, startedAt, state, settings, usage, metadata);
     }
 
     private Run withStartedAt(Instant now) {
@@ -135,7 +147,6 @@ public record Run(
         if (!status().mayBecome(next.status())) {
             throw new IllegalTransition(id, status(), next.status());
         }
-        return new Run(
-                id, conversation, assistant, createdAt, expiresAt, startedAt, next, settings, usage, metadata);
+        return new Run(id, conversation, assistant, createdAt, expiresAt, startedAt, next, settings, usage, metadata);
     }
 }

@@ -41,8 +41,7 @@ public sealed interface RunEvent {
             int index,
             @Nullable ToolCallId id,
             @Nullable String name,
-            String arguments)
-            implements RunEvent {}
+            String arguments) implements RunEvent {}
 
     record MessageCreated(Message message) implements RunEvent {}
 

@@ -60,68 +60,200 @@ public record RunRequest(
     /** A run exactly as the assistant is set up. */
     public static RunRequest of(AssistantId assistant) {
         return new RunRequest(
-                assistant, null, null, null, List.of(), null, null, Sampling.DEFAULT, null, null, Truncation.AUTO,
-                ToolChoice.AUTO, true, Metadata.EMPTY);
+                assistant,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                Sampling.DEFAULT,
+                null,
+                null,
+                Truncation.AUTO,
+                ToolChoice.AUTO,
+                true,
+                Metadata.EMPTY);
     }
 
     public RunRequest withModel(String model) {
         return new RunRequest(
-                assistant, model, instructions, additionalInstructions, additionalMessages, tools, toolResources,
-                sampling, maxPromptTokens, maxCompletionTokens, truncation, toolChoice, parallelToolCalls, metadata);
+                assistant,
+                model,
+                instructions,
+                additionalInstructions,
+                additionalMessages,
+                tools,
+                toolResources,
+                sampling,
+                maxPromptTokens,
+                maxCompletionTokens,
+                truncation,
+                toolChoice,
+                parallelToolCalls,
+                metadata);
     }
 
     public RunRequest withInstructions(String instructions) {
         return new RunRequest(
-                assistant, model, instructions, additionalInstructions, additionalMessages, tools, toolResources,
-                sampling, maxPromptTokens, maxCompletionTokens, truncation, toolChoice, parallelToolCalls, metadata);
+                assistant,
+                model,
+                instructions,
+                additionalInstructions,
+                additionalMessages,
+                tools,
+                toolResources,
+                sampling,
+                maxPromptTokens,
+                maxCompletionTokens,
+                truncation,
+                toolChoice,
+                parallelToolCalls,
+                metadata);
     }
 
     public RunRequest withAdditionalInstructions(String additionalInstructions) {
         return new RunRequest(
-                assistant, model, instructions, additionalInstructions, additionalMessages, tools, toolResources,
-                sampling, maxPromptTokens, maxCompletionTokens, truncation, toolChoice, parallelToolCalls, metadata);
+                assistant,
+                model,
+                instructions,
+                additionalInstructions,
+                additionalMessages,
+                tools,
+                toolResources,
+                sampling,
+                maxPromptTokens,
+                maxCompletionTokens,
+                truncation,
+                toolChoice,
+                parallelToolCalls,
+                metadata);
     }
 
     public RunRequest withAdditionalMessages(List<NewMessage> additionalMessages) {
         return new RunRequest(
-                assistant, model, instructions, additionalInstructions, additionalMessages, tools, toolResources,
-                sampling, maxPromptTokens, maxCompletionTokens, truncation, toolChoice, parallelToolCalls, metadata);
+                assistant,
+                model,
+                instructions,
+                additionalInstructions,
+                additionalMessages,
+                tools,
+                toolResources,
+                sampling,
+                maxPromptTokens,
+                maxCompletionTokens,
+                truncation,
+                toolChoice,
+                parallelToolCalls,
+                metadata);
     }
 
     public RunRequest withTools(List<ToolDefinition> tools) {
         return new RunRequest(
-                assistant, model, instructions, additionalInstructions, additionalMessages, tools, toolResources,
-                sampling, maxPromptTokens, maxCompletionTokens, truncation, toolChoice, parallelToolCalls, metadata);
+                assistant,
+                model,
+                instructions,
+                additionalInstructions,
+                additionalMessages,
+                tools,
+                toolResources,
+                sampling,
+                maxPromptTokens,
+                maxCompletionTokens,
+                truncation,
+                toolChoice,
+                parallelToolCalls,
+                metadata);
     }
 
     public RunRequest withSampling(Sampling sampling) {
         return new RunRequest(
-                assistant, model, instructions, additionalInstructions, additionalMessages, tools, toolResources,
-                sampling, maxPromptTokens, maxCompletionTokens, truncation, toolChoice, parallelToolCalls, metadata);
+                assistant,
+                model,
+                instructions,
+                additionalInstructions,
+                additionalMessages,
+                tools,
+                toolResources,
+                sampling,
+                maxPromptTokens,
+                maxCompletionTokens,
+                truncation,
+                toolChoice,
+                parallelToolCalls,
+                metadata);
     }
 
     public RunRequest withTruncation(Truncation truncation) {
         return new RunRequest(
-                assistant, model, instructions, additionalInstructions, additionalMessages, tools, toolResources,
-                sampling, maxPromptTokens, maxCompletionTokens, truncation, toolChoice, parallelToolCalls, metadata);
+                assistant,
+                model,
+                instructions,
+                additionalInstructions,
+                additionalMessages,
+                tools,
+                toolResources,
+                sampling,
+                maxPromptTokens,
+                maxCompletionTokens,
+                truncation,
+                toolChoice,
+                parallelToolCalls,
+                metadata);
     }
 
     public RunRequest withToolChoice(ToolChoice toolChoice) {
         return new RunRequest(
-                assistant, model, instructions, additionalInstructions, additionalMessages, tools, toolResources,
-                sampling, maxPromptTokens, maxCompletionTokens, truncation, toolChoice, parallelToolCalls, metadata);
+                assistant,
+                model,
+                instructions,
+                additionalInstructions,
+                additionalMessages,
+                tools,
+                toolResources,
+                sampling,
+                maxPromptTokens,
+                maxCompletionTokens,
+                truncation,
+                toolChoice,
+                parallelToolCalls,
+                metadata);
     }
 
     public RunRequest withMetadata(Metadata metadata) {
         return new RunRequest(
-                assistant, model, instructions, additionalInstructions, additionalMessages, tools, toolResources,
-                sampling, maxPromptTokens, maxCompletionTokens, truncation, toolChoice, parallelToolCalls, metadata);
+                assistant,
+                model,
+                instructions,
+                additionalInstructions,
+                additionalMessages,
+                tools,
+                toolResources,
+                sampling,
+                maxPromptTokens,
+                maxCompletionTokens,
+                truncation,
+                toolChoice,
+                parallelToolCalls,
+                metadata);
     }
 
     /** Limits over all turns of the run; null for none. */
     public RunRequest withTokenLimits(@Nullable Integer maxPromptTokens, @Nullable Integer maxCompletionTokens) {
         return new RunRequest(
-                assistant, model, instructions, additionalInstructions, additionalMessages, tools, toolResources,
-                sampling, maxPromptTokens, maxCompletionTokens, truncation, toolChoice, parallelToolCalls, metadata);
+                assistant,
+                model,
+                instructions,
+                additionalInstructions,
+                additionalMessages,
+                tools,
+                toolResources,
+                sampling,
+                maxPromptTokens,
+                maxCompletionTokens,
+                truncation,
+                toolChoice,
+                parallelToolCalls,
+                metadata);
     }
 }

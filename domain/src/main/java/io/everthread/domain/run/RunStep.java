@@ -29,7 +29,14 @@ public record RunStep(
     /** A step that has just begun. */
     public static RunStep begun(StepId id, Run run, Instant now, StepDetails details) {
         return new RunStep(
-                id, run.id(), run.conversation(), run.assistant(), now, details, new StepState.InProgress(), null,
+                id,
+                run.id(),
+                run.conversation(),
+                run.assistant(),
+                now,
+                details,
+                new StepState.InProgress(),
+                null,
                 Metadata.EMPTY);
     }
 
@@ -50,9 +57,8 @@ public record RunStep(
         if (!(details instanceof StepDetails.ToolCalls calls)) {
             throw new IllegalStateException("step " + id + " called no tools");
         }
-        List<StepToolCall> answered = calls.calls().stream()
-                .map(call -> withOutput(call, outputs))
-                .toList();
+        List<StepToolCall> answered =
+                calls.calls().stream().map(call -> withOutput(call, outputs)).toList();
         return with(new StepDetails.ToolCalls(answered)).with(new StepState.Completed(now));
     }
 

@@ -22,8 +22,7 @@ public sealed interface ToolDefinition {
             String name,
             @Nullable String description,
             @Nullable JsonText parameters,
-            @Nullable Boolean strict)
-            implements ToolDefinition {
+            @Nullable Boolean strict) implements ToolDefinition {
 
         public static final int MAX_NAME = 64;
 
@@ -31,7 +30,8 @@ public sealed interface ToolDefinition {
         public Function {
             if (name.isEmpty() || name.length() > MAX_NAME || !name.chars().allMatch(Function::allowed)) {
                 throw new InvalidValue(
-                        "function.name", "must be 1 to " + MAX_NAME + " of a-z, A-Z, 0-9, '_' and '-', not '" + name + "'");
+                        "function.name",
+                        "must be 1 to " + MAX_NAME + " of a-z, A-Z, 0-9, '_' and '-', not '" + name + "'");
             }
         }
 
@@ -63,8 +63,7 @@ public sealed interface ToolDefinition {
     record FileSearch(
             @Nullable Integer maxResults,
             @Nullable String ranker,
-            @Nullable Double scoreThreshold)
-            implements ToolDefinition {
+            @Nullable Double scoreThreshold) implements ToolDefinition {
 
         /** Search with the server's defaults. */
         public static final FileSearch DEFAULT = new FileSearch(null, null, null);
