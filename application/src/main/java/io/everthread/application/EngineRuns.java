@@ -102,7 +102,7 @@ final class EngineRuns implements Runs {
         Run cancelling = writes.commit("cancel run", id, found -> get(conversation, id), () -> {
             Versioned<Run> old = settled(conversation, id);
             Run changed = old.value().cancelling();
-            List<Change> changes = changed == old.value()
+            List<Change> changes = old.value().status() == RunStatus.CANCELLING
                     ? List.of()
                     : List.of(
                             new Change.PutRun(changed, old.version()),

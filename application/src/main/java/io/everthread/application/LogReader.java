@@ -88,7 +88,7 @@ final class LogReader implements RunEvents {
 
     @Override
     public boolean ended() {
-        return closed || ended && read.isEmpty();
+        return closed || (ended && read.isEmpty());
     }
 
     @Override

@@ -127,7 +127,7 @@ final class Prompt {
                 ModelItem.Said said = said(message);
                 spent += budget == Integer.MAX_VALUE ? 0 : tokens(said);
                 // The newest message is what is to be answered: it is shown whatever it costs.
-                if (newestFirst.size() >= most || spent > budget && !newestFirst.isEmpty()) {
+                if (newestFirst.size() >= most || (spent > budget && !newestFirst.isEmpty())) {
                     Collections.reverse(newestFirst);
                     return newestFirst;
                 }

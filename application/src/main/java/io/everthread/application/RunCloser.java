@@ -95,9 +95,8 @@ final class RunCloser {
     private List<Content> written(RunRef ref, MessageId message) {
         ContentBuilder content = new ContentBuilder();
         StateStore store = parts.store();
-        long last = 0;
-        List<NumberedEvent> events;
-        while (!(events = store.events(ref.project(), ref.run(), last, LOG_BATCH)).isEmpty()) {
+        List<NumberedEvent> events = store.events(ref.project(), ref.run(), 0, LOG_BATCH);
+        while (!events.isEmpty()) {
             for (NumberedEvent numbered : events) {
                 if (numbered.event() instanceof RunEvent.TextDelta text
                         && text.message().equals(message)) {
@@ -107,7 +106,8 @@ final class RunCloser {
                     content.refusal(refusal.text());
                 }
             }
-            last = events.get(events.size() - 1).number();
+            long last = events.get(events.size() - 1).number();
+            events = store.events(ref.project(), ref.run(), last, LOG_BATCH);
         }
         return content.build();
     }

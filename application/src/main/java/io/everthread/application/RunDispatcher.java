@@ -74,8 +74,7 @@ final class RunDispatcher implements AutoCloseable {
     /** The run as stored, its end written down first if it is overdue; empty if it is not there. */
     Optional<Versioned<Run>> settle(RunRef ref) {
         Optional<Versioned<Run>> stored = parts.store().run(ref.project(), ref.conversation(), ref.run());
-        if (stored.isEmpty()
-                || stored.get().value().at(parts.now()) == stored.get().value()) {
+        if (stored.isEmpty() || !overdue(stored.get().value())) {
             return stored;
         }
         closer.close(ref, null, RunEnding.EXPIRED, null);
@@ -160,6 +159,10 @@ final class RunDispatcher implements AutoCloseable {
             forgetExpiry(ref.run());
         }
         startWaiting();
+    }
+
+    private boolean overdue(Run run) {
+        return !run.status().ended() && run.at(parts.now()).status().ended();
     }
 
     private void closeUnowned(RunRef ref, RunEnding ending) {

@@ -102,7 +102,7 @@ final class Writes {
             return new AssistantException.WrongState(illegal.run(), illegal.from(), message);
         }
         if (violation instanceof WrongToolOutputs wrong) {
-            return new AssistantException.InvalidRequest(wrong.getMessage(), "tool_outputs", null);
+            return new AssistantException.InvalidRequest(String.valueOf(wrong.getMessage()), "tool_outputs", null);
         }
         InvalidValue invalid = (InvalidValue) violation;
         return new AssistantException.InvalidRequest(String.valueOf(invalid.getMessage()), invalid.field(), null);

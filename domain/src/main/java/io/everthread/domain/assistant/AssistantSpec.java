@@ -55,8 +55,9 @@ public record AssistantSpec(
         return new AssistantSpec(model, name, description, instructions, tools, toolResources, sampling, metadata);
     }
 
-    public AssistantSpec withTools(List<ToolDefinition> tools) {
-        return new AssistantSpec(model, name, description, instructions, tools, toolResources, sampling, metadata);
+    public AssistantSpec withTools(List<? extends ToolDefinition> tools) {
+        return new AssistantSpec(
+                model, name, description, instructions, List.copyOf(tools), toolResources, sampling, metadata);
     }
 
     public AssistantSpec withSampling(Sampling sampling) {

@@ -36,7 +36,7 @@ public record Run(
         Metadata metadata) {
 
     /** How long a run may take from its creation, tool outputs included, as on the original service. */
-    public static final Duration LIFETIME = Duration.ofSeconds(600);
+    public static final Duration LIFETIME = Duration.ofMinutes(10);
 
     /** A run that waits for its first turn. */
     public static Run queued(

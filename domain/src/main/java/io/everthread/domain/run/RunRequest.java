@@ -148,14 +148,14 @@ public record RunRequest(
                 metadata);
     }
 
-    public RunRequest withTools(List<ToolDefinition> tools) {
+    public RunRequest withTools(List<? extends ToolDefinition> tools) {
         return new RunRequest(
                 assistant,
                 model,
                 instructions,
                 additionalInstructions,
                 additionalMessages,
-                tools,
+                List.copyOf(tools),
                 toolResources,
                 sampling,
                 maxPromptTokens,

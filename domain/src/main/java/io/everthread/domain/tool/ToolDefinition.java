@@ -36,7 +36,7 @@ public sealed interface ToolDefinition {
         }
 
         private static boolean allowed(int c) {
-            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+            return "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-".indexOf(c) >= 0;
         }
 
         @Override
