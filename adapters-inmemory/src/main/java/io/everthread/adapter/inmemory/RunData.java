@@ -64,8 +64,8 @@ final class RunData {
         lease = null;
     }
 
-    /** Whether an engine should take it up: it can go on by itself, or its time is over and that must be written down. */
+    /** Whether an engine should take the run, which has not ended, up: it can go on by itself, or its time is over. */
     boolean needsWork(Instant now) {
-        return !run.status().stopped() || run.at(now) != run;
+        return !run.status().stopped() || run.at(now).status().ended();
     }
 }
