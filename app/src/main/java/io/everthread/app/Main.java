@@ -1,10 +1,11 @@
 package io.everthread.app;
 
-/** Prints the version; the composition of the real program takes its place. */
+/** Where the process begins and ends. */
 public final class Main {
+
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("everthread " + Main.class.getPackage().getImplementationVersion());
+        System.exit(DaggerAppComponent.factory().create(ThisProcess.host()).cli().run(args));
     }
 }

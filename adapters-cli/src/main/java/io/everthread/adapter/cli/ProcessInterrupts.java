@@ -1,0 +1,22 @@
+package io.everthread.adapter.cli;
+
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/** The Ctrl-C of this process. By a signal handler, because a shutdown hook cannot be interrupted by a second Ctrl-C. */
+public final class ProcessInterrupts implements Interrupts {
+
+    private static final String SIGINT = "INT";
+
+    @Override
+    public Handle onInterrupt(Runnable action) {
+        Signal interrupt = new Signal(SIGINT);
+        SignalHandler before = Signal.handle(interrupt, signal -> action.run());
+        return () -> Signal.handle(interrupt, before);
+    }
+
+    @Override
+    public void leave(int status) {
+        Runtime.getRuntime().halt(status);
+    }
+}
