@@ -1,0 +1,6 @@
+/** The least a JVM can be started for. */
+public class Bare {
+    public static void main(String[] args) {
+        System.out.println("hi");
+    }
+}
