@@ -73,8 +73,7 @@ public abstract class AssistantsContract extends GatewayFixture {
 
         Assistant updated = gateway.assistants().update(created.id(), change);
 
-        Assistant expected =
-                created.with(FULL.withName("Hopper").withMetadata(Metadata.of("only", "this")));
+        Assistant expected = created.with(FULL.withName("Hopper").withMetadata(Metadata.of("only", "this")));
         assertThat(updated).isEqualTo(expected);
         assertThat(gateway.assistants().get(created.id())).isEqualTo(expected);
     }
@@ -84,7 +83,8 @@ public abstract class AssistantsContract extends GatewayFixture {
     void anUpdateThatNamesNothingChangesNothing() {
         Assistant created = gateway.assistants().create(FULL);
 
-        assertThat(gateway.assistants().update(created.id(), AssistantChange.none())).isEqualTo(created);
+        assertThat(gateway.assistants().update(created.id(), AssistantChange.none()))
+                .isEqualTo(created);
         assertThat(gateway.assistants().get(created.id())).isEqualTo(created);
     }
 
@@ -118,7 +118,8 @@ public abstract class AssistantsContract extends GatewayFixture {
 
         gateway.assistants().delete(deleted);
 
-        assertNotFound(NotFound.Resource.ASSISTANT, deleted, () -> gateway.assistants().get(deleted));
+        assertNotFound(
+                NotFound.Resource.ASSISTANT, deleted, () -> gateway.assistants().get(deleted));
         assertThat(gateway.assistants().list(PageRequest.NEWEST).items())
                 .extracting(Assistant::id)
                 .containsExactly(kept);

@@ -197,8 +197,8 @@ public abstract class CancelAndExpiryContract extends GatewayFixture {
     }
 
     private void assertCannotBeCancelled(Run ended) {
-        WrongState refused = assertThrows(
-                WrongState.class, () -> gateway.runs().cancel(ended.conversation(), ended.id()));
+        WrongState refused =
+                assertThrows(WrongState.class, () -> gateway.runs().cancel(ended.conversation(), ended.id()));
 
         assertThat(refused.run()).isEqualTo(ended.id());
         assertThat(refused.status()).isEqualTo(ended.status());

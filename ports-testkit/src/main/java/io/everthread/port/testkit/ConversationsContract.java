@@ -75,7 +75,9 @@ public abstract class ConversationsContract extends GatewayFixture {
         gateway.conversations().delete(deleted);
 
         assertNotFound(
-                NotFound.Resource.CONVERSATION, deleted, () -> gateway.conversations().get(deleted));
+                NotFound.Resource.CONVERSATION,
+                deleted,
+                () -> gateway.conversations().get(deleted));
         assertNotFound(NotFound.Resource.CONVERSATION, deleted, () -> messages(deleted));
         assertNotFound(
                 NotFound.Resource.CONVERSATION, deleted, () -> gateway.runs().list(deleted, PageRequest.NEWEST));
@@ -86,7 +88,8 @@ public abstract class ConversationsContract extends GatewayFixture {
         unlessLimited(
                 Limitation.LIST_CONVERSATIONS,
                 () -> gateway.conversations().list(PageRequest.NEWEST),
-                () -> assertThat(gateway.conversations().list(PageRequest.NEWEST).items())
+                () -> assertThat(
+                                gateway.conversations().list(PageRequest.NEWEST).items())
                         .extracting(Conversation::id)
                         .containsExactly(kept));
     }

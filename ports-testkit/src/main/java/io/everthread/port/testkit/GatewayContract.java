@@ -9,7 +9,6 @@ import io.everthread.domain.MessageId;
 import io.everthread.domain.Metadata;
 import io.everthread.domain.RunId;
 import io.everthread.domain.StepId;
-import io.everthread.domain.assistant.Assistant;
 import io.everthread.domain.assistant.AssistantChange;
 import io.everthread.domain.conversation.Content;
 import io.everthread.domain.conversation.Conversation;
@@ -105,31 +104,31 @@ public abstract class GatewayContract extends GatewayFixture {
 
         assertNotFound(Resource.ASSISTANT, assistant, () -> gateway.assistants().get(assistant));
         assertNotFound(
-                Resource.ASSISTANT,
-                assistant,
-                () -> gateway.assistants().update(assistant, AssistantChange.none()));
+                Resource.ASSISTANT, assistant, () -> gateway.assistants().update(assistant, AssistantChange.none()));
         assertNotFound(Resource.ASSISTANT, assistant, () -> gateway.assistants().delete(assistant));
         assertNotFound(Resource.ASSISTANT, assistant, () -> gateway.runs().create(in, RunRequest.of(assistant)));
 
         assertNotFound(
-                Resource.CONVERSATION, conversation, () -> gateway.conversations().get(conversation));
-        assertNotFound(Resource.CONVERSATION, conversation, () -> gateway.conversations()
-                .update(conversation, ConversationChange.metadata(Metadata.EMPTY)));
-        assertNotFound(
-                Resource.CONVERSATION, conversation, () -> gateway.conversations().delete(conversation));
+                Resource.CONVERSATION,
+                conversation,
+                () -> gateway.conversations().get(conversation));
         assertNotFound(
                 Resource.CONVERSATION,
                 conversation,
-                () -> gateway.messages().add(conversation, Samples.user("hi")));
+                () -> gateway.conversations().update(conversation, ConversationChange.metadata(Metadata.EMPTY)));
+        assertNotFound(
+                Resource.CONVERSATION,
+                conversation,
+                () -> gateway.conversations().delete(conversation));
+        assertNotFound(
+                Resource.CONVERSATION, conversation, () -> gateway.messages().add(conversation, Samples.user("hi")));
         assertNotFound(Resource.CONVERSATION, conversation, () -> messages(conversation));
         assertNotFound(
                 Resource.CONVERSATION,
                 conversation,
                 () -> gateway.runs().create(conversation, RunRequest.of(there.assistant())));
         assertNotFound(
-                Resource.CONVERSATION,
-                conversation,
-                () -> gateway.runs().list(conversation, PageRequest.NEWEST));
+                Resource.CONVERSATION, conversation, () -> gateway.runs().list(conversation, PageRequest.NEWEST));
 
         assertMessageNotFound(in, message);
         assertRunNotFound(in, run);
@@ -165,8 +164,10 @@ public abstract class GatewayContract extends GatewayFixture {
         assertThrows(AssistantException.Busy.class, () -> gateway.runs().create(id, request));
         assertThrows(AssistantException.Busy.class, () -> gateway.messages().add(id, Samples.user("three")));
         assertThrows(AssistantException.InvalidRequest.class, () -> submitted(active));
-        assertThrows(AssistantException.NotFound.class, () -> gateway.runs()
-                .createWithConversation(NewConversation.EMPTY, RunRequest.of(new AssistantId("no-such"))));
+        assertThrows(
+                AssistantException.NotFound.class,
+                () -> gateway.runs()
+                        .createWithConversation(NewConversation.EMPTY, RunRequest.of(new AssistantId("no-such"))));
 
         assertThat(gateway.conversations().get(id)).isEqualTo(conversation);
         assertThat(messages(id)).isEqualTo(messages);
@@ -183,7 +184,8 @@ public abstract class GatewayContract extends GatewayFixture {
         unlessLimited(
                 Limitation.LIST_CONVERSATIONS,
                 () -> gateway.conversations().list(PageRequest.NEWEST),
-                () -> assertThat(gateway.conversations().list(PageRequest.NEWEST).items())
+                () -> assertThat(
+                                gateway.conversations().list(PageRequest.NEWEST).items())
                         .extracting(Conversation::id)
                         .containsExactly(conversation));
     }
@@ -196,7 +198,8 @@ public abstract class GatewayContract extends GatewayFixture {
         unlessLimited(
                 Limitation.CHOOSE_ASSISTANT_ID,
                 () -> gateway.assistants().put(own, Samples.ASSISTANT),
-                () -> assertThat(gateway.assistants().put(own, Samples.ASSISTANT).id())
+                () -> assertThat(
+                                gateway.assistants().put(own, Samples.ASSISTANT).id())
                         .isEqualTo(own));
     }
 
@@ -240,8 +243,8 @@ public abstract class GatewayContract extends GatewayFixture {
     @Proves("AG-06")
     void imageFilesAreTakenOrNot() throws Throwable {
         ConversationId conversation = conversation();
-        NewMessage image = new NewMessage(
-                Role.USER, List.of(new Content.ImageFile("file-1", "high")), List.of(), Metadata.EMPTY);
+        NewMessage image =
+                new NewMessage(Role.USER, List.of(new Content.ImageFile("file-1", "high")), List.of(), Metadata.EMPTY);
 
         unlessLimited(
                 Limitation.IMAGE_FILES,
@@ -259,7 +262,8 @@ public abstract class GatewayContract extends GatewayFixture {
         AssistantGateway other = harness.gateway(new Project("other"));
         Conversation theirs = other.conversations().create(Samples.conversation("theirs"));
 
-        assertNotFound(Resource.ASSISTANT, run.assistant(), () -> other.assistants().get(run.assistant()));
+        assertNotFound(
+                Resource.ASSISTANT, run.assistant(), () -> other.assistants().get(run.assistant()));
         assertNotFound(
                 Resource.CONVERSATION,
                 run.conversation(),
@@ -273,7 +277,8 @@ public abstract class GatewayContract extends GatewayFixture {
         assertThatIsGone(() -> other.messages().add(run.conversation(), Samples.user("mine now")));
         assertThatIsGone(() -> other.runs().get(run.conversation(), run.id()));
         assertThatIsGone(() -> other.runs().step(run.conversation(), run.id(), step));
-        assertThatIsGone(() -> other.runs().watch(run.conversation(), run.id(), 0).hasNext());
+        assertThatIsGone(
+                () -> other.runs().watch(run.conversation(), run.id(), 0).hasNext());
         assertThatIsGone(() -> other.conversations().delete(run.conversation()));
         assertThat(other.assistants().list(PageRequest.NEWEST).items()).isEmpty();
         unlessLimited(
@@ -359,9 +364,12 @@ public abstract class GatewayContract extends GatewayFixture {
                         .containsExactly(tool));
         unlessLimited(
                 limitation,
-                () -> gateway.runs().create(conversation, RunRequest.of(assistant()).withTools(List.of(tool))),
+                () -> gateway.runs()
+                        .create(conversation, RunRequest.of(assistant()).withTools(List.of(tool))),
                 () -> assertThat(awaited(gateway.runs()
-                                        .create(conversation, RunRequest.of(assistant()).withTools(List.of(tool))))
+                                        .create(
+                                                conversation,
+                                                RunRequest.of(assistant()).withTools(List.of(tool))))
                                 .settings()
                                 .tools())
                         .containsExactly(tool));

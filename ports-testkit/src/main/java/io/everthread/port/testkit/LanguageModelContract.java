@@ -39,8 +39,8 @@ public abstract class LanguageModelContract {
     private static final List<ToolDefinition> TOOLS = List.of(Samples.function("look_up"), Samples.function("book"));
 
     /** The ends before which the model may have said something. */
-    private static final Set<Turn.End> ANSWERED = EnumSet.of(
-            Turn.End.DONE, Turn.End.LENGTH, Turn.End.CONTENT_FILTER, Turn.End.CONNECTION_LOST);
+    private static final Set<Turn.End> ANSWERED =
+            EnumSet.of(Turn.End.DONE, Turn.End.LENGTH, Turn.End.CONTENT_FILTER, Turn.End.CONNECTION_LOST);
 
     private ModelHarness harness;
 

@@ -130,7 +130,9 @@ public abstract class MessagesContract extends GatewayFixture {
         gateway.messages().delete(conversation, dropped.id());
 
         assertNotFound(
-                NotFound.Resource.MESSAGE, dropped.id(), () -> gateway.messages().get(conversation, dropped.id()));
+                NotFound.Resource.MESSAGE,
+                dropped.id(),
+                () -> gateway.messages().get(conversation, dropped.id()));
         assertThat(texts(conversation)).containsExactly("keep", "question");
         awaited(gateway.runs().create(conversation, RunRequest.of(assistant())));
         assertThat(harness.shown().get(0).history()).containsExactly("user: keep", "user: question");

@@ -84,7 +84,8 @@ public abstract class PagingContract extends GatewayFixture {
                 assertThat(listing.page(two.before(ids.get(3)))).isEqualTo(new Page<>(ids.subList(1, 3), true));
                 assertThat(listing.page(two.before(ids.get(1)))).isEqualTo(new Page<>(ids.subList(0, 1), false));
                 assertThat(listing.page(two.before(ids.get(0)))).isEqualTo(new Page<>(List.of(), false));
-                assertThat(listing.page(all.after(ids.get(0)).before(ids.get(4))).items())
+                assertThat(listing.page(all.after(ids.get(0)).before(ids.get(4)))
+                                .items())
                         .isEqualTo(ids.subList(1, 4));
             }
         });
@@ -177,7 +178,10 @@ public abstract class PagingContract extends GatewayFixture {
                         .add(conversation, Samples.user("hi"))
                         .id()
                         .value(),
-                page -> gateway.messages().list(conversation, page).map(Message::id).map(Record::toString));
+                page -> gateway.messages()
+                        .list(conversation, page)
+                        .map(Message::id)
+                        .map(Record::toString));
     }
 
     private Listing runListing() {

@@ -127,8 +127,7 @@ public abstract class RequestKeyContract extends GatewayFixture {
         ifKeysAreRecognised(() -> {
             ConversationId conversation = conversation();
 
-            List<Message> added = InParallel.call(
-                    8, i -> keyed("k").messages().add(conversation, Samples.user("hi")));
+            List<Message> added = InParallel.call(8, i -> keyed("k").messages().add(conversation, Samples.user("hi")));
 
             assertThat(new HashSet<>(added)).hasSize(1);
             assertThat(messages(conversation)).hasSize(1);
@@ -141,8 +140,9 @@ public abstract class RequestKeyContract extends GatewayFixture {
         ifKeysAreRecognised(() -> {
             Run active = stoppedRun(Turn.calls("look_up", "{}"));
             ConversationId conversation = active.conversation();
-            assertThrows(AssistantException.Busy.class, () -> keyed("k").messages()
-                    .add(conversation, Samples.user("later")));
+            assertThrows(
+                    AssistantException.Busy.class,
+                    () -> keyed("k").messages().add(conversation, Samples.user("later")));
             cancelled(active);
 
             keyed("k").messages().add(conversation, Samples.user("later"));
@@ -161,8 +161,11 @@ public abstract class RequestKeyContract extends GatewayFixture {
 
             assertThrows(KeyReused.class, () -> keyed("k").messages().add(conversation, Samples.user("hello")));
             assertThrows(KeyReused.class, () -> keyed("k").messages().add(other, Samples.user("hi")));
-            assertThrows(KeyReused.class, () -> keyed("k").messages()
-                    .add(conversation, Samples.user("hi").withMetadata(Metadata.of("a", "b"))));
+            assertThrows(
+                    KeyReused.class,
+                    () -> keyed("k")
+                            .messages()
+                            .add(conversation, Samples.user("hi").withMetadata(Metadata.of("a", "b"))));
 
             assertThat(texts(conversation)).containsExactly("hi");
             assertThat(texts(other)).isEmpty();
@@ -177,8 +180,7 @@ public abstract class RequestKeyContract extends GatewayFixture {
             ConversationId conversation = conversation("hi");
 
             assertThrows(KeyReused.class, () -> keyed("k").conversations().create(NewConversation.EMPTY));
-            assertThrows(KeyReused.class, () -> keyed("k").runs()
-                    .create(conversation, RunRequest.of(assistant.id())));
+            assertThrows(KeyReused.class, () -> keyed("k").runs().create(conversation, RunRequest.of(assistant.id())));
 
             assertThat(gateway.runs().list(conversation, PageRequest.NEWEST).items())
                     .isEmpty();

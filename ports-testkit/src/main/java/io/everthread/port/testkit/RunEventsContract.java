@@ -275,7 +275,8 @@ public abstract class RunEventsContract extends GatewayFixture {
     private static void assertNumberedFrom(long first, List<NumberedEvent> events) {
         assertThat(events).isNotEmpty();
         assertThat(events.stream().map(NumberedEvent::number).toList())
-                .isEqualTo(LongStream.range(first, first + events.size()).boxed().toList());
+                .isEqualTo(
+                        LongStream.range(first, first + events.size()).boxed().toList());
     }
 
     private static RunEvent last(List<NumberedEvent> events) {

@@ -109,10 +109,14 @@ public abstract class RunsContract extends GatewayFixture {
         ConversationId idle = conversation("hi");
         List<NewMessage> more = List.of(Samples.user("lost"));
 
-        assertThrows(AssistantException.Busy.class, () -> gateway.runs()
-                .create(busy, RunRequest.of(active.assistant()).withAdditionalMessages(more)));
-        assertThrows(NotFound.class, () -> gateway.runs()
-                .create(idle, RunRequest.of(new AssistantId("no-such")).withAdditionalMessages(more)));
+        assertThrows(
+                AssistantException.Busy.class,
+                () -> gateway.runs()
+                        .create(busy, RunRequest.of(active.assistant()).withAdditionalMessages(more)));
+        assertThrows(
+                NotFound.class,
+                () -> gateway.runs()
+                        .create(idle, RunRequest.of(new AssistantId("no-such")).withAdditionalMessages(more)));
 
         assertThat(texts(busy)).containsExactly("hi");
         assertThat(texts(idle)).containsExactly("hi");
@@ -177,7 +181,9 @@ public abstract class RunsContract extends GatewayFixture {
     @Proves("AG-44")
     void theRequestMayTakeAllToolsAway() {
         awaited(gateway.runs()
-                .create(conversation("hi"), RunRequest.of(assistantWith("look_up")).withTools(List.of())));
+                .create(
+                        conversation("hi"),
+                        RunRequest.of(assistantWith("look_up")).withTools(List.of())));
 
         assertThat(harness.shown().get(0).tools()).isEmpty();
     }
@@ -190,9 +196,7 @@ public abstract class RunsContract extends GatewayFixture {
         gateway.assistants()
                 .update(
                         waiting.assistant(),
-                        AssistantChange.none()
-                                .withModel("model-9")
-                                .withInstructions(Patch.set("Sing.")));
+                        AssistantChange.none().withModel("model-9").withInstructions(Patch.set("Sing.")));
         submitted(waiting, outputsFor(waiting));
         awaited(waiting);
 
@@ -205,8 +209,7 @@ public abstract class RunsContract extends GatewayFixture {
     @Proves("AG-45")
     void aConversationAndItsRunAreCreatedTogether() {
         harness.script(Turn.says("hello"));
-        NewConversation draft =
-                Samples.conversation("one", "two").withMetadata(Samples.METADATA);
+        NewConversation draft = Samples.conversation("one", "two").withMetadata(Samples.METADATA);
 
         Run run = gateway.runs().createWithConversation(draft, RunRequest.of(assistant()));
 
@@ -229,7 +232,8 @@ public abstract class RunsContract extends GatewayFixture {
         unlessLimited(
                 Limitation.LIST_CONVERSATIONS,
                 () -> gateway.conversations().list(PageRequest.NEWEST),
-                () -> assertThat(gateway.conversations().list(PageRequest.NEWEST).items())
+                () -> assertThat(
+                                gateway.conversations().list(PageRequest.NEWEST).items())
                         .extracting(Conversation::id)
                         .containsExactly(before));
     }
@@ -243,9 +247,7 @@ public abstract class RunsContract extends GatewayFixture {
                 .id();
 
         awaited(gateway.runs()
-                .create(
-                        conversation,
-                        RunRequest.of(assistant()).withTruncation(new Truncation.LastMessages(count))));
+                .create(conversation, RunRequest.of(assistant()).withTruncation(new Truncation.LastMessages(count))));
 
         assertThat(harness.shown().get(0).history()).containsExactly(expected.split("\\|"));
     }
@@ -362,22 +364,26 @@ public abstract class RunsContract extends GatewayFixture {
         harness.script(Turn.holds("so far"));
         Run run = startedRun();
 
-        assertThrows(AssistantException.TimedOut.class, () -> gateway.with(
-                        CallOptions.timeout(Duration.ofMillis(200)))
-                .runs()
-                .await(run.conversation(), run.id()));
+        assertThrows(
+                AssistantException.TimedOut.class,
+                () -> gateway.with(CallOptions.timeout(Duration.ofMillis(200)))
+                        .runs()
+                        .await(run.conversation(), run.id()));
 
         assertThat(current(run).status()).isIn(RunStatus.QUEUED, RunStatus.IN_PROGRESS);
         assertThat(cancelled(run).status()).isEqualTo(RunStatus.CANCELLED);
     }
 
     private void assertBusy(Run active) {
-        AssistantException.Busy busy = assertThrows(AssistantException.Busy.class, () -> gateway.runs()
-                .create(active.conversation(), RunRequest.of(active.assistant())));
+        AssistantException.Busy busy = assertThrows(
+                AssistantException.Busy.class,
+                () -> gateway.runs().create(active.conversation(), RunRequest.of(active.assistant())));
 
         assertThat(busy.activeRun()).isEqualTo(active.id());
         assertThat(busy.conversation()).isEqualTo(active.conversation());
-        assertThat(gateway.runs().list(active.conversation(), PageRequest.NEWEST).items())
+        assertThat(gateway.runs()
+                        .list(active.conversation(), PageRequest.NEWEST)
+                        .items())
                 .extracting(Run::id)
                 .containsExactly(active.id());
     }

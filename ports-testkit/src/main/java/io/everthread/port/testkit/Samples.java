@@ -43,7 +43,8 @@ final class Samples {
         return new ToolDefinition.Function(
                 name,
                 "Does " + name + ".",
-                new JsonText("{\"type\":\"object\",\"properties\":{\"z\":{\"type\":\"string\"},\"a\":{\"type\":\"number\"}}}"),
+                new JsonText(
+                        "{\"type\":\"object\",\"properties\":{\"z\":{\"type\":\"string\"},\"a\":{\"type\":\"number\"}}}"),
                 null);
     }
 

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param temperature null if left to the model
  */
 public record Shown(
-        String model, String instructions, List<String> history, List<String> tools, @Nullable Double temperature) {
+        String model,
+        String instructions,
+        List<String> history,
+        List<String> tools,
+        @Nullable Double temperature) {
 
     public Shown {
         history = List.copyOf(history);

@@ -176,12 +176,12 @@ public abstract class StateStoreContract extends StoreFixture {
     @Proves("ST-04")
     void aKeyIsTakenOnce() {
         KeyUse first = new KeyUse(KEY, "fingerprint", "a", now());
-        assertCommitted(store.commit(
-                new ChangeSet(HERE, null, first, List.of(new Change.PutAssistant(assistant("a"), 0)))));
+        assertCommitted(
+                store.commit(new ChangeSet(HERE, null, first, List.of(new Change.PutAssistant(assistant("a"), 0)))));
 
         KeyUse second = new KeyUse(KEY, "another", "b", now().plusSeconds(1));
-        CommitResult result = store.commit(
-                new ChangeSet(HERE, null, second, List.of(new Change.PutAssistant(assistant("b"), 0))));
+        CommitResult result =
+                store.commit(new ChangeSet(HERE, null, second, List.of(new Change.PutAssistant(assistant("b"), 0))));
 
         assertThat(result).isEqualTo(new CommitResult.KeyTaken(first));
         assertThat(store.keyUse(HERE, KEY)).contains(first);
@@ -195,10 +195,9 @@ public abstract class StateStoreContract extends StoreFixture {
     void keysAreForgottenWhenAskedOnly() {
         Instant start = now();
         RequestKey later = new RequestKey("later");
-        assertCommitted(store.commit(
-                new ChangeSet(HERE, null, new KeyUse(KEY, "f", "a", start), List.of())));
-        assertCommitted(store.commit(
-                new ChangeSet(HERE, null, new KeyUse(later, "f", "b", start.plusSeconds(10)), List.of())));
+        assertCommitted(store.commit(new ChangeSet(HERE, null, new KeyUse(KEY, "f", "a", start), List.of())));
+        assertCommitted(
+                store.commit(new ChangeSet(HERE, null, new KeyUse(later, "f", "b", start.plusSeconds(10)), List.of())));
         harness.elapse(Duration.ofDays(3));
         assertThat(store.keyUse(HERE, KEY)).isPresent();
 
@@ -306,8 +305,7 @@ public abstract class StateStoreContract extends StoreFixture {
                 store.conversation(HERE, run.conversation()).orElseThrow().value();
         List<String> written = List.of("w3", "w1", "w2", "w5", "w4");
         for (String id : written) {
-            Message byRun =
-                    Message.begun(new MessageId(id), conversation.id(), now(), run.assistant(), run.id());
+            Message byRun = Message.begun(new MessageId(id), conversation.id(), now(), run.assistant(), run.id());
             assertCommitted(commit(
                     new Change.PutMessage(byRun, 0), new Change.PutMessage(message(conversation, "by-hand-" + id), 0)));
         }
@@ -414,18 +412,21 @@ public abstract class StateStoreContract extends StoreFixture {
     void ofManyWhoBuildOnOneVersionOneWins() throws Exception {
         Conversation conversation = storedConversation("c");
 
-        List<CommitResult> results = InParallel.call(8, i -> harness.another()
-                .commit(new ChangeSet(
-                        HERE,
-                        null,
-                        null,
-                        List.of(
-                                new Change.PutMessage(message(conversation, "m" + i), 0),
-                                new Change.PutConversation(conversation, 1)))));
+        List<CommitResult> results = InParallel.call(
+                8,
+                i -> harness.another()
+                        .commit(new ChangeSet(
+                                HERE,
+                                null,
+                                null,
+                                List.of(
+                                        new Change.PutMessage(message(conversation, "m" + i), 0),
+                                        new Change.PutConversation(conversation, 1)))));
 
         assertThat(results).containsOnlyOnce(new CommitResult.Committed());
         assertThat(results).filteredOn(CommitResult.Conflict.class::isInstance).hasSize(7);
-        assertThat(store.messages(HERE, conversation.id(), null, PageRequest.NEWEST).items())
+        assertThat(store.messages(HERE, conversation.id(), null, PageRequest.NEWEST)
+                        .items())
                 .hasSize(1);
         assertThat(store.conversation(HERE, conversation.id()).orElseThrow().version())
                 .isEqualTo(2);
@@ -446,11 +447,13 @@ public abstract class StateStoreContract extends StoreFixture {
         List<NumberedEvent> events = events(run);
         assertThat(numbers(events))
                 .isEqualTo(LongStream.rangeClosed(1, 160).boxed().toList());
-        assertThat(new ArrayList<>(events.stream().map(NumberedEvent::event).distinct().toList()))
+        assertThat(new ArrayList<>(
+                        events.stream().map(NumberedEvent::event).distinct().toList()))
                 .hasSize(160);
         // The events of one commit stay together.
         assertThat(IntStream.range(0, 80)
-                        .filter(i -> !textOf(events.get(2 * i)).replace('a', 'b').equals(textOf(events.get(2 * i + 1)))))
+                        .filter(i ->
+                                !textOf(events.get(2 * i)).replace('a', 'b').equals(textOf(events.get(2 * i + 1)))))
                 .isEmpty();
     }
 
@@ -472,9 +475,7 @@ public abstract class StateStoreContract extends StoreFixture {
 
     /** Checks a listing that holds five items of these ids, oldest first. */
     private static <T> void assertPages(
-            List<String> oldestFirst,
-            Function<PageRequest, Page<T>> listing,
-            Function<T, ? extends Id> id) {
+            List<String> oldestFirst, Function<PageRequest, Page<T>> listing, Function<T, ? extends Id> id) {
         List<String> newestFirst = new ArrayList<>(oldestFirst);
         Collections.reverse(newestFirst);
         for (Order order : Order.values()) {

@@ -125,8 +125,7 @@ public abstract class StateStoreLeaseContract extends StoreFixture {
     @Proves("ST-09")
     void whatHasEndedOrIsNotThereIsNotClaimed() {
         Run run = storedRun("r");
-        assertCommitted(commit(
-                new Change.PutRun(run.started(now()).completed(now()), 1)));
+        assertCommitted(commit(new Change.PutRun(run.started(now()).completed(now()), 1)));
 
         assertThat(store.claim(ref(run), "a", LIFE)).isEmpty();
         assertThat(store.claim(new RunRef(HERE, run.conversation(), new RunId("no-such-run")), "a", LIFE))
@@ -140,8 +139,7 @@ public abstract class StateStoreLeaseContract extends StoreFixture {
     void ofManyWhoClaimAtOnceOneGetsTheRun() throws Exception {
         Run run = storedRun("r");
 
-        List<Optional<Lease>> leases =
-                InParallel.call(8, i -> harness.another().claim(ref(run), "owner " + i, LIFE));
+        List<Optional<Lease>> leases = InParallel.call(8, i -> harness.another().claim(ref(run), "owner " + i, LIFE));
 
         assertThat(leases.stream().flatMap(Optional::stream)).hasSize(1);
     }
@@ -208,19 +206,16 @@ public abstract class StateStoreLeaseContract extends StoreFixture {
         Run here = storedRun("here");
         Conversation elsewhere = conversation("elsewhere");
         Run there = run(elsewhere, "there");
-        assertCommitted(commitIn(
-                ELSEWHERE, new Change.PutConversation(elsewhere, 0), new Change.PutRun(there, 0)));
+        assertCommitted(commitIn(ELSEWHERE, new Change.PutConversation(elsewhere, 0), new Change.PutRun(there, 0)));
 
-        assertThat(store.unowned(10))
-                .containsExactly(ref(here), new RunRef(ELSEWHERE, elsewhere.id(), there.id()));
+        assertThat(store.unowned(10)).containsExactly(ref(here), new RunRef(ELSEWHERE, elsewhere.id(), there.id()));
     }
 
     @Test
     @Proves("ST-11")
     void anOverdueRunIsFoundEvenIfItRequiresAction() {
         Run waiting = storedRun("waiting");
-        assertCommitted(commit(
-                new Change.PutRun(waiting.started(now()).requiresAction(List.of(aCall())), 1)));
+        assertCommitted(commit(new Change.PutRun(waiting.started(now()).requiresAction(List.of(aCall())), 1)));
         assertThat(store.unowned(10)).isEmpty();
 
         harness.elapse(Run.LIFETIME.plusSeconds(1));
@@ -246,8 +241,7 @@ public abstract class StateStoreLeaseContract extends StoreFixture {
             assertTold(there, other);
 
             assertCommitted(harness.another()
-                    .commit(new ChangeSet(
-                            HERE, null, null, List.of(new Change.PutRun(other.cancelling(), 1)))));
+                    .commit(new ChangeSet(HERE, null, null, List.of(new Change.PutRun(other.cancelling(), 1)))));
             assertTold(here, other);
             assertTold(there, other);
         }

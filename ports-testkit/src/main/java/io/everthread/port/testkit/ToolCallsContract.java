@@ -63,11 +63,9 @@ public abstract class ToolCallsContract extends GatewayFixture {
 
         List<String> history = harness.shown().get(1).history();
         assertThat(history)
-                .startsWith(
-                        "user: hi",
-                        "call: look_up {\"z\": \"grün\\n🌱\", \"a\":1.50}",
-                        "call: book {broken  json");
-        assertThat(history.subList(3, history.size())).containsExactlyInAnyOrder("output: output 1", "output: output 2");
+                .startsWith("user: hi", "call: look_up {\"z\": \"grün\\n🌱\", \"a\":1.50}", "call: book {broken  json");
+        assertThat(history.subList(3, history.size()))
+                .containsExactlyInAnyOrder("output: output 1", "output: output 2");
     }
 
     @Test
@@ -181,7 +179,8 @@ public abstract class ToolCallsContract extends GatewayFixture {
                 .isEqualTo(new StepDetails.ToolCalls(List.of(
                         new StepToolCall.Function(calls.get(0), "output 1"),
                         new StepToolCall.Function(calls.get(1), "output 2"))));
-        assertThat(gateway.runs().step(run.conversation(), run.id(), answered.id())).isEqualTo(answered);
+        assertThat(gateway.runs().step(run.conversation(), run.id(), answered.id()))
+                .isEqualTo(answered);
         assertThat(steps.get(1).details()).isInstanceOf(StepDetails.MessageCreation.class);
     }
 

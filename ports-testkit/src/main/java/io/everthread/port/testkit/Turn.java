@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param calls the calls made in parallel, in this order
  * @param usage what the model reports to have spent; null if it reports nothing, as it does when it fails or holds
  */
-public record Turn(List<String> chunks, List<Call> calls, End end, @Nullable Usage usage) {
+public record Turn(
+        List<String> chunks,
+        List<Call> calls,
+        End end,
+        @Nullable Usage usage) {
 
     /** How a turn ends. */
     public enum End {
