@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -70,10 +69,11 @@ final class LocatedJson {
             return value;
         } catch (StreamConstraintsException e) {
             throw located.error(
-                    e.getLocation(),
+                    located.json.currentLocation(),
                     "This is nested more than " + MAX_DEPTH + " levels deep, or too long; is it the right file?");
         } catch (JacksonException e) {
-            throw located.error(e.getLocation(), "This is not sound JSON: " + problem(e));
+            TokenStreamLocation at = e.getLocation() == null ? located.json.currentLocation() : e.getLocation();
+            throw located.error(at, "This is not sound JSON: " + problem(e));
         }
     }
 
@@ -90,7 +90,11 @@ final class LocatedJson {
         return json.currentToken() == JsonToken.VALUE_NULL;
     }
 
-    /** Reads an object, each key by its own reader. Returns the keys that were there. */
+    /**
+     * Reads an object, each key by its own reader. Returns the keys that were there.
+     *
+     * @param what what must be an object
+     */
     List<String> object(String what, Keys keys) {
         expect(JsonToken.START_OBJECT, what + " must be an object");
         List<String> seen = new ArrayList<>();
@@ -107,8 +111,9 @@ final class LocatedJson {
         return seen;
     }
 
-    void array(String key, Runnable element) {
-        expect(JsonToken.START_ARRAY, quoted(key) + " must be an array");
+    /** @param what what must be an array */
+    void array(String what, Runnable element) {
+        expect(JsonToken.START_ARRAY, what + " must be an array");
         while (json.nextToken() != JsonToken.END_ARRAY) {
             element.run();
         }
@@ -170,9 +175,8 @@ final class LocatedJson {
         return error(here(), problem);
     }
 
-    Misconfigured error(@Nullable TokenStreamLocation at, String problem) {
-        String place = at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
-        return new Misconfigured(name + place + ": " + problem);
+    Misconfigured error(TokenStreamLocation at, String problem) {
+        return new Misconfigured(name + ":" + at.getLineNr() + ":" + at.getColumnNr() + ": " + problem);
     }
 
     private void expect(JsonToken token, String demand) {

@@ -303,7 +303,7 @@ public final class MemoryStore implements StateStore {
     @Override
     public Subscription onChange(Consumer<RunId> listener) {
         // A wrapper of its own, so that a listener subscribed twice is told twice and ended once by each handle.
-        Consumer<RunId> subscribed = listener::accept;
+        Consumer<RunId> subscribed = run -> listener.accept(run);
         listeners.add(subscribed);
         return () -> listeners.remove(subscribed);
     }

@@ -69,7 +69,7 @@ public final class ScriptFile {
         } catch (NoSuchFileException e) {
             throw new Misconfigured("There is no script " + file + "; check the path.");
         } catch (IOException e) {
-            throw new Misconfigured("The script " + file + " cannot be read; check its permissions (" + e + ").");
+            throw new Misconfigured("The script " + file + " cannot be read; check the path and its permissions (" + e + ").");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class ScriptReader {
     Script script() {
         List<Rule> rules = new ArrayList<>();
         Keys keys = new Keys();
-        keys.put("rules", () -> json.array("rules", () -> rules.add(rule())));
+        keys.put("rules", () -> json.array("\"rules\"", () -> rules.add(rule())));
         TokenStreamLocation start = json.here();
         if (json.object("A script", keys).isEmpty()) {
             throw json.error(start, "The script has no \"rules\".");
@@ -44,7 +45,7 @@ final class ScriptReader {
         keys.put("when", () -> when(draft));
         keys.put("says", () -> says(draft));
         keys.put("refuses", () -> draft.refuses = json.nonEmptyText("refuses"));
-        keys.put("calls", () -> json.array("calls", () -> draft.calls.add(call())));
+        keys.put("calls", () -> json.array("\"calls\"", () -> draft.calls.add(call())));
         keys.put("fails", () -> draft.fails = failure());
         keys.put("holds", () -> draft.holds = json.flag("holds"));
         keys.put("ends", () -> draft.ends = json.oneOf("ends", List.of("length", "content_filter")));
@@ -83,7 +84,7 @@ final class ScriptReader {
             return;
         }
         List<String> chunks = new ArrayList<>();
-        json.array("says", () -> chunks.add(json.nonEmptyText("says")));
+        json.array("\"says\", if it is not a text,", () -> chunks.add(json.nonEmptyText("says")));
         draft.chunks = chunks;
     }
 
@@ -123,12 +124,12 @@ final class ScriptReader {
 
     private AssistantException failure() {
         if (json.atText()) {
-            return kind().exception(null, null);
+            return kind("fails").exception(null, null);
         }
         TokenStreamLocation start = json.here();
         FailureDraft draft = new FailureDraft();
         Keys keys = new Keys();
-        keys.put("error", () -> draft.kind = kind());
+        keys.put("error", () -> draft.kind = kind("error"));
         keys.put("message", () -> draft.message = json.nonEmptyText("message"));
         keys.put("retry_after_ms", () -> draft.retryAfter = millis("retry_after_ms"));
         json.object("\"fails\", if it is not the name of an error,", keys);
@@ -138,11 +139,11 @@ final class ScriptReader {
         return draft.kind.exception(draft.message, draft.retryAfter);
     }
 
-    private ScriptedFailure kind() {
+    private ScriptedFailure kind(String key) {
         List<String> names = Arrays.stream(ScriptedFailure.values())
                 .map(ScriptedFailure::toString)
                 .toList();
-        return ScriptedFailure.values()[names.indexOf(json.oneOf("error", names))];
+        return ScriptedFailure.valueOf(json.oneOf(key, names).toUpperCase(Locale.ROOT));
     }
 
     private void usage(RuleDraft draft) {

@@ -3,32 +3,42 @@ package io.everthread.adapter.inmemory;
 import io.everthread.port.AssistantException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The ways in which a script file can have the model fail. */
 enum ScriptedFailure {
-    INVALID_REQUEST((message, retryAfter) -> new AssistantException.InvalidRequest(message, null, null)),
-    NOT_FOUND((message, retryAfter) ->
-            new AssistantException.NotFound(AssistantException.NotFound.Resource.MODEL, "scripted", message)),
-    NOT_AUTHENTICATED((message, retryAfter) -> new AssistantException.NotAuthenticated(message)),
-    NOT_PERMITTED((message, retryAfter) -> new AssistantException.NotPermitted(message)),
-    RATE_LIMITED(AssistantException.RateLimited::new),
-    QUOTA_EXCEEDED((message, retryAfter) -> new AssistantException.QuotaExceeded(message)),
-    MISCONFIGURED((message, retryAfter) -> new AssistantException.Misconfigured(message)),
-    UNAVAILABLE((message, retryAfter) -> new AssistantException.Unavailable(message, retryAfter, null)),
-    BACKEND_FAILED((message, retryAfter) -> new AssistantException.BackendFailed(message, null)),
-    TIMED_OUT((message, retryAfter) -> new AssistantException.TimedOut(message)),
-    OUTCOME_UNKNOWN((message, retryAfter) -> new AssistantException.OutcomeUnknown(message, null));
+    INVALID_REQUEST,
+    NOT_FOUND,
+    NOT_AUTHENTICATED,
+    NOT_PERMITTED,
+    RATE_LIMITED,
+    QUOTA_EXCEEDED,
+    MISCONFIGURED,
+    UNAVAILABLE,
+    BACKEND_FAILED,
+    TIMED_OUT,
+    OUTCOME_UNKNOWN;
 
-    private final BiFunction<String, @Nullable Duration, AssistantException> make;
-
-    ScriptedFailure(BiFunction<String, @Nullable Duration, AssistantException> make) {
-        this.make = make;
-    }
-
-    AssistantException exception(@Nullable String message, @Nullable Duration retryAfter) {
-        return make.apply(message == null ? "The script says: " + this + "." : message, retryAfter);
+    /**
+     * @param given null for a message that says that it is the script's
+     * @param retryAfter told with the failures that can tell it
+     */
+    AssistantException exception(@Nullable String given, @Nullable Duration retryAfter) {
+        String message = given == null ? "The script has the model fail here: " + this + "." : given;
+        return switch (this) {
+            case INVALID_REQUEST -> new AssistantException.InvalidRequest(message, null, null);
+            case NOT_FOUND ->
+                new AssistantException.NotFound(AssistantException.NotFound.Resource.MODEL, "scripted", message);
+            case NOT_AUTHENTICATED -> new AssistantException.NotAuthenticated(message);
+            case NOT_PERMITTED -> new AssistantException.NotPermitted(message);
+            case RATE_LIMITED -> new AssistantException.RateLimited(message, retryAfter);
+            case QUOTA_EXCEEDED -> new AssistantException.QuotaExceeded(message);
+            case MISCONFIGURED -> new AssistantException.Misconfigured(message);
+            case UNAVAILABLE -> new AssistantException.Unavailable(message, retryAfter, null);
+            case BACKEND_FAILED -> new AssistantException.BackendFailed(message, null);
+            case TIMED_OUT -> new AssistantException.TimedOut(message);
+            case OUTCOME_UNKNOWN -> new AssistantException.OutcomeUnknown(message, null);
+        };
     }
 
     /** The name as script files write it. */

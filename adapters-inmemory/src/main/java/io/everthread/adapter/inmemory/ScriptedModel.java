@@ -49,6 +49,11 @@ final class ScriptedModel implements LanguageModel {
         return List.copyOf(unmatched);
     }
 
+    /** How many calls have neither ended nor been cancelled. */
+    synchronized int underWay() {
+        return active.size();
+    }
+
     @Override
     public ModelCall call(ModelRequest request, ModelListener listener) {
         ScriptedCall call;
