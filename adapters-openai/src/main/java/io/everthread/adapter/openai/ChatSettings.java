@@ -47,8 +47,8 @@ public record ChatSettings(
     }
 
     /**
-     * How a refused call is repeated. Pauses grow from {@code firstPause} by doubling, each shortened by a random part of up to a
-     * quarter; a server that names a pause is obeyed, unless it wants more than {@code longestPause}: then the call fails at once.
+     * How a refused call is repeated. Pauses grow from {@code firstPause} by doubling, each varied at random by up to a quarter; a
+     * server that names a pause is obeyed, unless it wants more than {@code longestPause}: then the call fails at once.
      *
      * @param attempts how often a call is made at most; 1 never repeats
      */

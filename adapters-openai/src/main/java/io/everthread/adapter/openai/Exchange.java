@@ -14,6 +14,7 @@ final class Exchange extends Request.Options {
     private final ChatSettings.TimeLimits steps;
     private final Duration limit;
     private volatile boolean sent;
+    private volatile boolean answered;
     private boolean cancelled;
     private @Nullable Call call;
 
@@ -49,6 +50,15 @@ final class Exchange extends Request.Options {
 
     void markSent() {
         sent = true;
+    }
+
+    void markAnswered() {
+        answered = true;
+    }
+
+    /** Whether the head of an answer has come. */
+    boolean answered() {
+        return answered;
     }
 
     /** Whether the server may have got what it was sent. */

@@ -95,9 +95,9 @@ final class Failures {
         if (!exchange.sent()) {
             return unreachable(failure, exchange);
         }
-        if (failure instanceof ProtocolException) {
+        if (failure instanceof ProtocolException && !exchange.answered()) {
             return new AssistantException.BackendFailed(
-                    server + " answered something that is not HTTP, or not all of it; check the base URL.", failure);
+                    server + " answered something that is not HTTP; check the base URL.", failure);
         }
         String what = failure instanceof SocketTimeoutException
                 ? server + " sent nothing for " + text(exchange.steps().silence())

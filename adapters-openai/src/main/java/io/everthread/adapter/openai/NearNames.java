@@ -22,9 +22,9 @@ final class NearNames {
                 .toList();
     }
 
-    /** Slips between the two; none if one begins with the other, as {@code llama3.2} and {@code llama3.2:latest} do. */
+    /** Slips between the two; none if {@code b} only goes on, as {@code llama3.2:latest} does after {@code llama3.2}. */
     private static int distance(String a, String b) {
-        if (a.startsWith(b) || b.startsWith(a)) {
+        if (b.startsWith(a)) {
             return 0;
         }
         int[] row = new int[b.length() + 1];

@@ -49,16 +49,15 @@ final class OkHttpEngine implements Client, AutoCloseable {
     @Override
     public Response execute(Request request, Request.Options options) throws IOException {
         Exchange exchange = (Exchange) options;
-        Call call = client().newBuilder()
-                .connectTimeout(bounded(exchange.steps().connect()))
-                .readTimeout(bounded(exchange.steps().silence()))
-                .writeTimeout(bounded(exchange.steps().silence()))
-                .callTimeout(bounded(exchange.limit()))
-                .eventListener(new SendListener(exchange))
-                .build()
-                .newCall(translated(request));
-        exchange.began(call);
-        okhttp3.Response response = call.execute();
+        okhttp3.Response response;
+        try {
+            response = begun(request, exchange).execute();
+        } catch (LivenessCheck.DeadConnection kept) {
+            // Nothing was sent. Others that were kept are as old.
+            client().connectionPool().evictAll();
+            response = begun(request, exchange).execute();
+        }
+        exchange.markAnswered();
         Map<String, Collection<String>> headers = new LinkedHashMap<>(response.headers().toMultimap());
         return Response.builder()
                 .request(request)
@@ -76,6 +75,19 @@ final class OkHttpEngine implements Client, AutoCloseable {
         }
     }
 
+    private Call begun(Request request, Exchange exchange) {
+        Call call = client().newBuilder()
+                .connectTimeout(bounded(exchange.steps().connect()))
+                .readTimeout(bounded(exchange.steps().silence()))
+                .writeTimeout(bounded(exchange.steps().silence()))
+                .callTimeout(bounded(exchange.limit()))
+                .eventListener(new SendListener(exchange))
+                .build()
+                .newCall(translated(request));
+        exchange.began(call);
+        return call;
+    }
+
     private synchronized OkHttpClient client() {
         if (client == null) {
             client = new OkHttpClient.Builder()
@@ -83,6 +95,7 @@ final class OkHttpEngine implements Client, AutoCloseable {
                     .followRedirects(false)
                     .followSslRedirects(false)
                     .proxyAuthenticator(Authenticator.JAVA_NET_AUTHENTICATOR)
+                    .addNetworkInterceptor(new LivenessCheck())
                     .addNetworkInterceptor(OkHttpEngine::keepFromRepeating)
                     // Without TLS in its list OkHttp does not load the trusted certificates, which takes long.
                     .connectionSpecs(List.of(secure ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT))

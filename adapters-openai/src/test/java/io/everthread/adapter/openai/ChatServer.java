@@ -278,7 +278,12 @@ public final class ChatServer implements AutoCloseable {
 
         /** Waits until the client has closed the connection; returns whether it did. */
         public boolean awaitGone() throws IOException {
-            connection.setSoTimeout(PATIENCE_MILLIS);
+            return awaitGone(PATIENCE_MILLIS);
+        }
+
+        /** Waits so long for the client to close the connection; returns whether it did. */
+        public boolean awaitGone(int millis) throws IOException {
+            connection.setSoTimeout(millis);
             try {
                 return connection.getInputStream().read() == -1;
             } catch (SocketTimeoutException stillThere) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** The whole backend over a scripted server. Pauses between attempts are noted and not waited for. */
@@ -52,6 +53,14 @@ final class Running implements AutoCloseable {
         Told told = new Told();
         ModelCall unused = model.call(request, told);
         return told;
+    }
+
+    /** Waits until nothing runs any more; nothing can be asked afterwards. */
+    void settle() throws InterruptedException {
+        executor.shutdown();
+        if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
+            throw new AssertionError("something still runs after ten seconds");
+        }
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Keeps what a listener is told. Everything that waits gives up after ten seconds. */
-final class Told implements ModelListener {
+class Told implements ModelListener {
 
     private final List<ModelChunk> chunks = new ArrayList<>();
     private final BlockingQueue<ModelChunk> unseen = new LinkedBlockingQueue<>();
