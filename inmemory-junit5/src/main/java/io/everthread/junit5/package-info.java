@@ -1,4 +1,4 @@
-/** The fake as an extension for tests. */
+/** Everthread's fake as an extension for JUnit 5 tests. */
 @NullMarked
 package io.everthread.junit5;
 

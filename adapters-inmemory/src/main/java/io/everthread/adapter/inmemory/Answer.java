@@ -62,7 +62,8 @@ record Answer(List<ModelChunk> chunks, End end, Duration delay, Duration pause, 
 
     /** How many tool calls there are. */
     int calls() {
-        return (int) chunks.stream().filter(ModelChunk.CallBegun.class::isInstance).count();
+        return (int)
+                chunks.stream().filter(ModelChunk.CallBegun.class::isInstance).count();
     }
 
     /** Cut after so many words of text, if there are more. */

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The fake: the real run engine over a memory store, a scripted model and a clock in the test's hands. Nothing is random and no
- * thread is started, so the same calls give the same ids, times, events and {@link #journal() journal}.
+ * The fake: the real run engine over a memory store, a scripted model and a clock in the test's hands. Nothing is
+ * random and no thread is started, so the same calls give the same ids, times, events and {@link #journal() journal}.
  *
  * <pre>{@code
  * try (InMemory inMemory = InMemory.create().script(Script.of(Rule.when("weather").says("It rains.")))) {
@@ -18,8 +18,8 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>Without a script the model gives a friendly answer that nobody takes for a language model's. Thread-safe; {@link #reset}
- * and {@link #close} are for when no call is under way.
+ * <p>Without a script the model gives a friendly answer that nobody takes for a language model's. Thread-safe; {@link
+ * #reset} and {@link #close} are for when no call is under way.
  */
 public final class InMemory implements AutoCloseable {
 
@@ -79,14 +79,16 @@ public final class InMemory implements AutoCloseable {
         return world.model.unmatched();
     }
 
-    /** Names each {@link io.everthread.port.Runs#watch watch} that was neither read to its end nor closed, oldest first. */
+    /**
+     * Names each {@link io.everthread.port.Runs#watch watch} that was neither read to its end nor closed, oldest first.
+     */
     public synchronized List<String> openWatches() {
         return world.watches.open();
     }
 
     /**
-     * Begins anew: nothing stored, ids from 1, the clock at its start, an empty journal, the script at its beginning; strict mode
-     * and {@link #holdClock} stay as set. What was handed out before belongs to the past and is closed.
+     * Begins anew: nothing stored, ids from 1, the clock at its start, an empty journal, the script at its beginning;
+     * strict mode and {@link #holdClock} stay as set. What was handed out before belongs to the past and is closed.
      */
     public synchronized void reset() {
         world.close();

@@ -9,17 +9,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What was asked of the gateways and of the model, and what came of it, in the order in which the answers came. Texts are
- * shortened; what looks like a key is hidden. The same calls give the same journal, byte for byte. Thread-safe.
+ * What was asked of the gateways and of the model, and what came of it, in the order in which the answers came. Texts
+ * are shortened; what looks like a key is hidden. The same calls give the same journal, byte for byte. Thread-safe.
  */
 public final class Journal {
 
-    private static final Object DONE = new Object() {
-        @Override
-        public String toString() {
-            return "done";
-        }
-    };
+    /** What a call returns that returns nothing. */
+    private enum Nothing {
+        DONE
+    }
 
     private final InstantSource clock;
     private final List<Entry> entries = new ArrayList<>();
@@ -73,7 +71,7 @@ public final class Journal {
                 operation,
                 () -> {
                     call.run();
-                    return DONE;
+                    return Nothing.DONE;
                 },
                 arguments);
     }
@@ -85,6 +83,7 @@ public final class Journal {
     }
 
     static String failure(RuntimeException e) {
-        return "! " + e.getClass().getSimpleName() + ": " + Redaction.of(String.valueOf(e.getMessage())).replace("\n", "\\n");
+        return "! " + e.getClass().getSimpleName() + ": "
+                + Redaction.of(String.valueOf(e.getMessage())).replace("\n", "\\n");
     }
 }

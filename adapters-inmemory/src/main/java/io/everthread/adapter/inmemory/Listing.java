@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Versioned objects by id, paged in the order in which they were first put. Putting costs the same however many there are, and
- * so does a page, wherever it begins. Not thread-safe.
+ * Versioned objects by id, paged in the order in which they were first put. Putting costs the same however many there
+ * are, and so does a page, wherever it begins. Not thread-safe.
  */
 final class Listing<T> {
 
@@ -31,7 +31,8 @@ final class Listing<T> {
         return entry == null ? 0 : entry.object.version();
     }
 
-    @Nullable Versioned<T> get(String id) {
+    @Nullable
+    Versioned<T> get(String id) {
         Entry<T> entry = byId.get(id);
         return entry == null ? null : entry.object;
     }

@@ -17,8 +17,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * JSON read token by token, so that every complaint can name its line and column. Each reading method begins at the first token
- * of a value and ends at its last.
+ * JSON read token by token, so that every complaint can name its line and column. Each reading method begins at the
+ * first token of a value and ends at its last.
  */
 final class LocatedJson {
 
@@ -34,8 +34,9 @@ final class LocatedJson {
         this.source = source;
         this.json = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .streamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .build())
                 .build()
                 .createParser(ObjectReadContext.empty(), source);
     }

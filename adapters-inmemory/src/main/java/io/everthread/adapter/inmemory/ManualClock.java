@@ -9,14 +9,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time and work in a test's hands. Tasks run on the thread that waits or {@link #advance advances}, in the order in which they
- * are due and then in which they were submitted, and never by themselves: the same calls give the same history.
+ * Time and work in a test's hands. Tasks run on the thread that waits or {@link #advance advances}, in the order in
+ * which they are due and then in which they were submitted, and never by themselves: the same calls give the same
+ * history.
  *
- * <p>Whoever waits runs what is due. When nothing is due at the moment, the clock goes by itself to the next moment at which
- * something is, so that ten minutes take no time. A test that wants to decide about time {@link #hold holds} the clock; then
- * waiting with nothing due fails at once with {@link ClockHeldException}.
+ * <p>Whoever waits runs what is due. When nothing is due at the moment, the clock goes by itself to the next moment
+ * at which something is, so that ten minutes take no time. A test that wants to decide about time {@link #hold holds}
+ * the clock; then waiting with nothing due fails at once with {@link ClockHeldException}.
  *
- * <p>Begins at {@link #START}. Thread-safe: tasks run one at a time; a second thread that waits is blocked while a task runs.
+ * <p>Begins at {@link #START}. Thread-safe: tasks run one at a time; a second thread that waits is blocked while a
+ * task runs.
  */
 public final class ManualClock implements Scheduler {
 
@@ -24,7 +26,8 @@ public final class ManualClock implements Scheduler {
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Object lock = new Object();
-    private final TreeSet<Task> tasks = new TreeSet<>(Comparator.comparing(Task::due).thenComparing(Task::number));
+    private final TreeSet<Task> tasks =
+            new TreeSet<>(Comparator.comparing(Task::due).thenComparing(Task::number));
     private Instant now = START;
     private long submitted;
     private boolean held;
@@ -53,8 +56,8 @@ public final class ManualClock implements Scheduler {
     }
 
     /**
-     * Moves the clock, held or not, and runs what falls due on the way, each task at its own time. With {@link Duration#ZERO},
-     * runs what is due now.
+     * Moves the clock, held or not, and runs what falls due on the way, each task at its own time. With {@link
+     * Duration#ZERO}, runs what is due now.
      *
      * @throws IllegalArgumentException if {@code duration} is negative
      */

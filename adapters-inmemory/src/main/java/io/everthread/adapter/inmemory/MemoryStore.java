@@ -38,7 +38,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps everything in memory, as long as the object lives. One lock orders all commits; listeners are called outside it. */
+/**
+ * Keeps everything in memory, as long as the object lives. One lock orders all commits; listeners are called outside
+ * it.
+ */
 public final class MemoryStore implements StateStore {
 
     private final InstantSource clock;
@@ -175,7 +178,8 @@ public final class MemoryStore implements StateStore {
     @Override
     public Optional<Versioned<Message>> message(Project project, ConversationId conversation, MessageId id) {
         synchronized (lock) {
-            return Optional.ofNullable(data(project).contents(conversation).messages.get(id.value()));
+            return Optional.ofNullable(
+                    data(project).contents(conversation).messages.get(id.value()));
         }
     }
 
@@ -215,8 +219,7 @@ public final class MemoryStore implements StateStore {
     }
 
     @Override
-    public Page<Message> messages(
-            Project project, ConversationId conversation, @Nullable RunId run, PageRequest page) {
+    public Page<Message> messages(Project project, ConversationId conversation, @Nullable RunId run, PageRequest page) {
         synchronized (lock) {
             ProjectData data = data(project);
             if (run == null) {
@@ -296,7 +299,8 @@ public final class MemoryStore implements StateStore {
     @Override
     public void forgetKeys(Instant instant) {
         synchronized (lock) {
-            projects.values().forEach(data -> data.keys.values().removeIf(use -> use.at().isBefore(instant)));
+            projects.values()
+                    .forEach(data -> data.keys.values().removeIf(use -> use.at().isBefore(instant)));
         }
     }
 

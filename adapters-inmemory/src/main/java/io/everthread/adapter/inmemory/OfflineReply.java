@@ -4,7 +4,9 @@ import io.everthread.domain.tool.ToolOutput;
 import java.util.List;
 import java.util.Locale;
 
-/** What the scripted model says when nothing tells it what to say: friendly, and never to be taken for a language model. */
+/**
+ * What the scripted model says when nothing tells it what to say: friendly, and never to be taken for a language model.
+ */
 final class OfflineReply {
 
     private static final int QUOTED = 200;
@@ -24,7 +26,8 @@ final class OfflineReply {
             return "I was born in memory: this reply comes from Everthread's scripted offline model, not from a language"
                     + " model. Nothing left your machine. Connect me to a real backend, and I may claim otherwise.";
         }
-        return "You said " + quoted(text) + ". I would love to help, but I am Everthread's scripted offline model, not a"
+        return "You said " + quoted(text)
+                + ". I would love to help, but I am Everthread's scripted offline model, not a"
                 + " language model. Connect a real backend for a real answer; everything else already works like this.";
     }
 

@@ -33,7 +33,8 @@ final class ProjectData {
     }
 
     /** The run if it belongs to the conversation. */
-    @Nullable RunData run(ConversationId conversation, RunId id) {
+    @Nullable
+    RunData run(ConversationId conversation, RunId id) {
         RunData run = runs.get(id);
         return run != null && run.ref.conversation().equals(conversation) ? run : null;
     }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 final class Redaction {
 
     private static final Pattern PREFIXED_KEY = Pattern.compile("\\b([spr]k)-[A-Za-z0-9_-]{6,}");
-    private static final Pattern BEARER = Pattern.compile("\\b(Bearer)\\s+[A-Za-z0-9._~+/=-]+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BEARER =
+            Pattern.compile("\\b(Bearer)\\s+[A-Za-z0-9._~+/=-]+", Pattern.CASE_INSENSITIVE);
 
     private Redaction() {}
 

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the scripted model does what. A rule begins with what it looks at, may be limited to certain turns or calls, and then
- * says what the model does, in that order:
+ * When the scripted model does what. A rule begins with what it looks at, may be limited to certain turns or calls,
+ * and then says what the model does, in that order:
  *
  * <pre>{@code
  * Rule.when("weather").calls("get_weather", "{\"city\":\"Paris\"}")
@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Rule.always().says("Hello")
  * }</pre>
  *
- * <p>Rules on a text apply while the user's words are to be answered and not once the history ends with tool outputs. A rule
- * that says nothing makes an empty reply. Immutable: every method returns a new rule.
+ * <p>Rules on a text apply while the user's words are to be answered and not once the history ends with tool outputs.
+ * A rule that says nothing makes an empty reply. Immutable: every method returns a new rule.
  */
 public final class Rule {
 
@@ -47,7 +47,9 @@ public final class Rule {
     /** Applies when what the user said last contains {@code text}, in upper or lower case. */
     public static Rule when(String text) {
         String sought = text.toLowerCase(Locale.ROOT);
-        return onText("text contains \"" + text + "\"", said -> said.toLowerCase(Locale.ROOT).contains(sought));
+        return onText(
+                "text contains \"" + text + "\"",
+                said -> said.toLowerCase(Locale.ROOT).contains(sought));
     }
 
     /** Applies when what the user said last is {@code text} and nothing else. */
@@ -62,7 +64,8 @@ public final class Rule {
      */
     public static Rule whenMatching(String regex) {
         Pattern pattern = Pattern.compile(regex);
-        return onText("text matches /" + regex + "/", said -> pattern.matcher(said).find());
+        return onText(
+                "text matches /" + regex + "/", said -> pattern.matcher(said).find());
     }
 
     /** Applies when {@code test} accepts what the model is asked. It is called under a lock and must not block. */
@@ -73,8 +76,7 @@ public final class Rule {
     /** Applies when the tool outputs to be answered hold one of {@code tool}. */
     public static Rule whenToolResult(String tool) {
         return of(
-                "tool " + tool + " answered",
-                situation -> situation.toolAnswered((name, output) -> name.equals(tool)));
+                "tool " + tool + " answered", situation -> situation.toolAnswered((name, output) -> name.equals(tool)));
     }
 
     /** Applies when the tool outputs to be answered hold one of {@code tool} that contains {@code text}. */
@@ -96,7 +98,10 @@ public final class Rule {
         return new Rule(List.of(), 1, Integer.MAX_VALUE, Answer.EMPTY);
     }
 
-    /** Limits the rule to when the user has spoken {@code turn} times in the history shown; messages in a row count once. */
+    /**
+     * Limits the rule to when the user has spoken {@code turn} times in the history shown; messages in a row count
+     * once.
+     */
     public Rule onTurn(int turn) {
         return and(new Condition("turn " + turn, situation -> situation.turn() == turn));
     }

@@ -12,33 +12,65 @@ import org.jspecify.annotations.Nullable;
 /** The keys of one rule of a script file, gathered in whatever order they come. */
 final class RuleDraft {
 
-    @Nullable String text;
-    @Nullable String exact;
-    @Nullable String regex;
-    @Nullable String tool;
-    @Nullable String output;
-    @Nullable Integer turn;
-    @Nullable Integer call;
-    @Nullable Integer nth;
-    @Nullable Integer times;
+    @Nullable
+    String text;
 
-    @Nullable String says;
-    @Nullable List<String> chunks;
-    @Nullable String refuses;
+    @Nullable
+    String exact;
+
+    @Nullable
+    String regex;
+
+    @Nullable
+    String tool;
+
+    @Nullable
+    String output;
+
+    @Nullable
+    Integer turn;
+
+    @Nullable
+    Integer call;
+
+    @Nullable
+    Integer nth;
+
+    @Nullable
+    Integer times;
+
+    @Nullable
+    String says;
+
+    @Nullable
+    List<String> chunks;
+
+    @Nullable
+    String refuses;
+
     final List<Call> calls = new ArrayList<>();
-    @Nullable AssistantException fails;
+
+    @Nullable
+    AssistantException fails;
+
     boolean holds;
-    @Nullable String ends;
+
+    @Nullable
+    String ends;
+
     Duration delay = Duration.ZERO;
     Duration pause = Duration.ZERO;
     boolean usageGiven;
-    @Nullable Usage usage;
+
+    @Nullable
+    Usage usage;
 
     /** A function call; see {@link Rule#calls(String, String, String)}. */
     record Call(@Nullable String id, String function, String arguments) {}
 
     /** What is contradictory or missing; null if nothing is. */
-    @Nullable String problem() {
+    @Nullable
+    String problem() {
         boolean onTools = tool != null || output != null;
         if (given(text, exact, regex, onTools ? "" : null) > 1) {
             return "\"when\" takes only one of \"text\", \"exact\", \"regex\" and a tool's result.";

@@ -10,7 +10,10 @@ import java.util.Iterator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One turn being taken: each piece is a task of its own that submits the next, so that they come one at a time, in order. */
+/**
+ * One turn being taken: each piece is a task of its own that submits the next, so that they come one at a time, in
+ * order.
+ */
 final class ScriptedCall implements ModelCall {
 
     private final Situation situation;

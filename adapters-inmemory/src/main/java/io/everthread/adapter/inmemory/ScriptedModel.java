@@ -13,7 +13,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A model that follows a {@link Script}. What no rule covers is answered by {@link OfflineReply} or, if strict, refused. */
+/**
+ * A model that follows a {@link Script}. What no rule covers is answered by {@link OfflineReply} or, if strict,
+ * refused.
+ */
 final class ScriptedModel implements LanguageModel {
 
     private static final Set<Limitation> LIMITATIONS =

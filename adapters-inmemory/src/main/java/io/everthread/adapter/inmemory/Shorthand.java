@@ -1,5 +1,6 @@
 package io.everthread.adapter.inmemory;
 
+import io.everthread.domain.Id;
 import io.everthread.domain.Metadata;
 import io.everthread.domain.assistant.Assistant;
 import io.everthread.domain.assistant.AssistantSpec;
@@ -14,6 +15,7 @@ import io.everthread.domain.run.RunStep;
 import io.everthread.domain.tool.ToolOutput;
 import io.everthread.port.Page;
 import io.everthread.port.PageRequest;
+import io.everthread.port.RunEvents;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -61,15 +63,19 @@ final class Shorthand {
             return run.id() + " " + run.status();
         } else if (value instanceof RunStep step) {
             return step.id() + " " + step.state().status();
+        } else if (value instanceof RunEvents) {
+            return "events";
         } else if (value instanceof Page<?> page) {
             return page.items().size() + (page.hasMore() ? " items and more" : " items");
         }
-        return shortened(value.toString());
+        return value instanceof Id || value instanceof Number ? value.toString() : name(value);
     }
 
     private static String page(PageRequest page) {
         String order = page.order() == PageRequest.Order.NEWEST_FIRST ? "newest " : "oldest ";
-        return order + page.limit() + (page.after() == null ? "" : " after " + page.after())
+        return order
+                + page.limit()
+                + (page.after() == null ? "" : " after " + page.after())
                 + (page.before() == null ? "" : " before " + page.before());
     }
 
@@ -86,7 +92,9 @@ final class Shorthand {
     }
 
     private static String name(Object value) {
-        String name = value instanceof Enum<?> constant ? constant.name() : value.getClass().getSimpleName();
+        String name = value instanceof Enum<?> constant
+                ? constant.name()
+                : value.getClass().getSimpleName();
         return name.toLowerCase(Locale.ROOT);
     }
 }

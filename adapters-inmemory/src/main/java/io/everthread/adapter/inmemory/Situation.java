@@ -49,7 +49,9 @@ record Situation(ModelRequest request, int call) {
         return turn;
     }
 
-    /** Whether one of the tool outputs at the end of the history is of a tool and with a text that {@code test} accepts. */
+    /**
+     * Whether one of the tool outputs at the end of the history is of a tool and with a text that {@code test} accepts.
+     */
     boolean toolAnswered(BiPredicate<String, String> test) {
         return newestOutputs().stream().anyMatch(output -> test.test(toolOf(output.call()), output.output()));
     }

@@ -24,7 +24,8 @@ final class VersionCheck {
     }
 
     /** What the first change that cannot be made is about; null if all can. */
-    @Nullable String firstConflict(List<Change> changes) {
+    @Nullable
+    String firstConflict(List<Change> changes) {
         for (Change change : changes) {
             String conflict = conflict(change);
             if (conflict != null) {
@@ -36,13 +37,25 @@ final class VersionCheck {
 
     private @Nullable String conflict(Change change) {
         if (change instanceof Change.PutAssistant put) {
-            return put(put.assistant().id(), put.expected(), version(put.assistant().id(), stored.assistants));
+            return put(
+                    put.assistant().id(),
+                    put.expected(),
+                    version(put.assistant().id(), stored.assistants));
         } else if (change instanceof Change.DeleteAssistant delete) {
-            return delete(delete.assistant().id(), delete.expected(), version(delete.assistant().id(), stored.assistants));
+            return delete(
+                    delete.assistant().id(),
+                    delete.expected(),
+                    version(delete.assistant().id(), stored.assistants));
         } else if (change instanceof Change.PutConversation put) {
-            return put(put.conversation().id(), put.expected(), version(put.conversation().id()));
+            return put(
+                    put.conversation().id(),
+                    put.expected(),
+                    version(put.conversation().id()));
         } else if (change instanceof Change.DeleteConversation delete) {
-            return delete(delete.conversation().id(), delete.expected(), version(delete.conversation().id()));
+            return delete(
+                    delete.conversation().id(),
+                    delete.expected(),
+                    version(delete.conversation().id()));
         } else if (change instanceof Change.PutMessage put) {
             Message message = put.message();
             String gone = missing(message.conversation());
@@ -95,7 +108,8 @@ final class VersionCheck {
 
     private long version(RunStep step) {
         RunData run = stored.runs.get(step.run());
-        return ahead.getOrDefault(step.id(), run == null ? 0L : run.steps.version(step.id().value()));
+        return ahead.getOrDefault(
+                step.id(), run == null ? 0L : run.steps.version(step.id().value()));
     }
 
     private long version(Id id, Listing<?> listing) {

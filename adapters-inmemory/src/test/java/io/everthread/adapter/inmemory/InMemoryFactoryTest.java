@@ -46,7 +46,8 @@ class InMemoryFactoryTest {
 
     @Test
     void itFollowsTheScriptAndIsStrictIfAsked() throws IOException {
-        Path script = Files.writeString(folder.resolve("s.json"), "{\"rules\": [{\"when\": \"hi\", \"says\": \"Hello.\"}]}");
+        Path script =
+                Files.writeString(folder.resolve("s.json"), "{\"rules\": [{\"when\": \"hi\", \"says\": \"Hello.\"}]}");
 
         try (AssistantGateway gateway = factory.open(new BackendOptions(null, null, script, true))) {
             assertThat(ask(gateway, "hi").status()).isEqualTo(RunStatus.COMPLETED);

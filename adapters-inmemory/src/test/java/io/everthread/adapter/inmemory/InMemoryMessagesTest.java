@@ -1,7 +1,7 @@
 package io.everthread.adapter.inmemory;
 
-import io.everthread.port.testkit.MessagesContract;
 import io.everthread.port.testkit.GatewayHarness;
+import io.everthread.port.testkit.MessagesContract;
 
 class InMemoryMessagesTest extends MessagesContract {
     @Override

@@ -1,7 +1,7 @@
 package io.everthread.adapter.inmemory;
 
-import io.everthread.port.testkit.PagingContract;
 import io.everthread.port.testkit.GatewayHarness;
+import io.everthread.port.testkit.PagingContract;
 
 class InMemoryPagingTest extends PagingContract {
     @Override

@@ -1,7 +1,7 @@
 package io.everthread.adapter.inmemory;
 
-import io.everthread.port.testkit.RequestKeyContract;
 import io.everthread.port.testkit.GatewayHarness;
+import io.everthread.port.testkit.RequestKeyContract;
 
 class InMemoryRequestKeyTest extends RequestKeyContract {
     @Override

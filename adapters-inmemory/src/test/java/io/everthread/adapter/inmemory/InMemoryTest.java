@@ -90,7 +90,9 @@ class InMemoryTest {
                 .submitToolOutputs(
                         run.conversation(),
                         run.id(),
-                        calls.stream().map(call -> new ToolOutput(call.id(), "12")).toList());
+                        calls.stream()
+                                .map(call -> new ToolOutput(call.id(), "12"))
+                                .toList());
         List<NumberedEvent> events = new ArrayList<>();
         try (RunEvents watch = inMemory.gateway().runs().watch(run.conversation(), run.id(), 0)) {
             watch.forEachRemaining(events::add);
@@ -112,7 +114,8 @@ class InMemoryTest {
 
     @Test
     void onAHeldClockWaitingNamesWhatIsDueNext() {
-        inMemory.script(Script.of(Rule.always().says("at last").after(Duration.ofSeconds(5)))).holdClock();
+        inMemory.script(Script.of(Rule.always().says("at last").after(Duration.ofSeconds(5))))
+                .holdClock();
         Run run = start("hi");
 
         ClockHeldException held = catchThrowableOfType(ClockHeldException.class, () -> await(run));
@@ -153,7 +156,9 @@ class InMemoryTest {
 
     @Test
     void aResetBeginsAnew() {
-        inMemory.script(Script.of(Rule.always().onCall(1).says("first"), Rule.always().says("later"))).strict();
+        inMemory.script(Script.of(
+                        Rule.always().onCall(1).says("first"), Rule.always().says("later")))
+                .strict();
         Run before = ask("hi");
         AssistantGateway past = inMemory.gateway();
 
@@ -161,7 +166,8 @@ class InMemoryTest {
 
         assertThat(inMemory.journal().entries()).isEmpty();
         assertThat(inMemory.clock().instant()).isEqualTo(ManualClock.START);
-        assertThat(inMemory.gateway().conversations().list(PageRequest.NEWEST).items()).isEmpty();
+        assertThat(inMemory.gateway().conversations().list(PageRequest.NEWEST).items())
+                .isEmpty();
         assertThat(ask("hi").id()).isEqualTo(before.id());
         assertThat(reply(before)).isEqualTo("first");
         assertThatIllegalStateException().isThrownBy(past::runs);
@@ -196,10 +202,7 @@ class InMemoryTest {
         } finally {
             pool.shutdownNow();
         }
-        assertThat(inMemory.gateway()
-                        .conversations()
-                        .list(PageRequest.OLDEST)
-                        .items())
+        assertThat(inMemory.gateway().conversations().list(PageRequest.OLDEST).items())
                 .hasSize(100);
     }
 
@@ -211,9 +214,7 @@ class InMemoryTest {
         assertThatThrownBy(() -> inMemory.gateway().assistants().get(new AssistantId("asst_none")))
                 .isInstanceOf(AssistantException.NotFound.class);
 
-        assertThat(inMemory.journal().text())
-                .isEqualTo(
-                        """
+        assertThat(inMemory.journal().text()).isEqualTo("""
                         1 2026-01-01T00:00:00Z assistants.create("scripted") -> asst_000001
                         2 2026-01-01T00:00:00Z conversations.create([user ["Hello, my key is sk-*** and it says\\nBearer ***"]]) -> thread_000001
                         3 2026-01-01T00:00:00Z runs.create(thread_000001, asst_000001) -> run_000001 queued

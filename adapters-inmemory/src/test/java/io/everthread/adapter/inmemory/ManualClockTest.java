@@ -155,8 +155,8 @@ class ManualClockTest {
         clock.execute(() -> log.add("due"));
         schedule(600, "later");
 
-        ClockHeldException held =
-                catchThrowableOfType(ClockHeldException.class, () -> clock.newSignal().await(null));
+        ClockHeldException held = catchThrowableOfType(
+                ClockHeldException.class, () -> clock.newSignal().await(null));
 
         assertThat(log).containsExactly("due");
         assertThat(held.nextDue()).isEqualTo(ManualClock.START.plusSeconds(600));
@@ -178,8 +178,8 @@ class ManualClockTest {
     void aHeldClockWithNothingScheduledSaysSo() {
         clock.hold();
 
-        ClockHeldException held =
-                catchThrowableOfType(ClockHeldException.class, () -> clock.newSignal().await(null));
+        ClockHeldException held = catchThrowableOfType(
+                ClockHeldException.class, () -> clock.newSignal().await(null));
 
         assertThat(held.nextDue()).isNull();
         assertThat(held).hasMessageContaining("now or later");

@@ -94,7 +94,9 @@ class RuleTest {
     @Test
     void theFirstRuleThatAppliesIsFollowed() {
         model.follow(Script.of(
-                Rule.when("c").says("1"), Rule.when("a").says("2"), Rule.when("ab").says("3")));
+                Rule.when("c").says("1"),
+                Rule.when("a").says("2"),
+                Rule.when("ab").says("3")));
 
         assertThat(reply("ab")).isEqualTo("2");
     }
@@ -103,7 +105,8 @@ class RuleTest {
     void callsAreCountedSinceTheScriptBegan() {
         model.follow(Script.of(Rule.always().says("old")));
         reply("x");
-        model.follow(Script.of(Rule.always().onCall(2).says("second"), Rule.always().says("other")));
+        model.follow(
+                Script.of(Rule.always().onCall(2).says("second"), Rule.always().says("other")));
 
         assertThat(List.of(reply("a"), reply("b"), reply("c"))).containsExactly("other", "second", "other");
     }
@@ -147,8 +150,8 @@ class RuleTest {
 
     @Test
     void functionsAreCalledInParallelAfterWhatIsSaid() {
-        model.follow(Script.of(
-                Rule.always().says("Wait.").calls("f", "{\"a\": 1}").calls("my_id", "g", "")));
+        model.follow(
+                Script.of(Rule.always().says("Wait.").calls("f", "{\"a\": 1}").calls("my_id", "g", "")));
 
         ModelFinish finish = finish("x");
 
@@ -186,8 +189,7 @@ class RuleTest {
         call(List.of(user("x")), 3);
 
         assertThat(text()).isEqualTo("one two three ");
-        assertThat(told.get(told.size() - 1))
-                .isEqualTo(new ModelFinish(ModelFinish.Reason.LENGTH, new Usage(3, 3)));
+        assertThat(told.get(told.size() - 1)).isEqualTo(new ModelFinish(ModelFinish.Reason.LENGTH, new Usage(3, 3)));
     }
 
     @Test
@@ -234,7 +236,9 @@ class RuleTest {
 
     @Test
     void strictModeRefusesWhatNoRuleCoversAndSaysWhatThereIs() {
-        model.follow(Script.of(Rule.when("weather").says("rain"), Rule.whenToolResult("f").onTurn(2).times(3).says("ok")));
+        model.follow(Script.of(
+                Rule.when("weather").says("rain"),
+                Rule.whenToolResult("f").onTurn(2).times(3).says("ok")));
         model.beStrict();
 
         reply("Say cheese");

@@ -56,18 +56,31 @@ class ScriptFileTest {
                 arguments(rule("{\"says\": 7}"), "2:10: \"says\", if it is not a text, must be an array, not 7."),
                 arguments(rule("{\"says\": [\"\"]}"), "A text of \"says\" must not be empty."),
                 arguments(rule("{\"says\": [null]}"), "2:11: \"says\" must be a text, not null."),
-                arguments(rule("{\"when\": true, \"says\": \"x\"}"), "\"when\", if it is not a text, must be an object"),
-                arguments(rule("{\"when\": {\"txet\": \"x\"}}"), "2:11: There is no key \"txet\" here; did you mean \"text\"?"),
-                arguments(rule("{\"when\": {\"regex\": \"(\"}}"), "2:20: \"regex\" is not a regular expression: Unclosed group"),
+                arguments(
+                        rule("{\"when\": true, \"says\": \"x\"}"), "\"when\", if it is not a text, must be an object"),
+                arguments(
+                        rule("{\"when\": {\"txet\": \"x\"}}"),
+                        "2:11: There is no key \"txet\" here; did you mean \"text\"?"),
+                arguments(
+                        rule("{\"when\": {\"regex\": \"(\"}}"),
+                        "2:20: \"regex\" is not a regular expression: Unclosed group"),
                 arguments(rule("{\"when\": {\"turn\": 0}}"), "2:19: \"turn\" must be from 1"),
                 arguments(rule("{\"when\": {\"call\": 1.5}}"), "\"call\" must be a whole number, not 1.5."),
                 arguments(rule("{\"when\": {\"nth\": 99999999999}}"), "\"nth\" must be from 1"),
-                arguments(rule("{\"when\": {\"text\": \"a\", \"tool\": \"b\"}, \"says\": \"x\"}"), "\"when\" takes only one of"),
-                arguments(rule("{\"when\": {\"nth\": 1, \"times\": 2}, \"says\": \"x\"}"), "only one of \"nth\" and \"times\""),
-                arguments(rule("{\"holds\": true, \"ends\": \"length\"}"), "only one of \"fails\", \"holds\" and \"ends\""),
+                arguments(
+                        rule("{\"when\": {\"text\": \"a\", \"tool\": \"b\"}, \"says\": \"x\"}"),
+                        "\"when\" takes only one of"),
+                arguments(
+                        rule("{\"when\": {\"nth\": 1, \"times\": 2}, \"says\": \"x\"}"),
+                        "only one of \"nth\" and \"times\""),
+                arguments(
+                        rule("{\"holds\": true, \"ends\": \"length\"}"),
+                        "only one of \"fails\", \"holds\" and \"ends\""),
                 arguments(rule("{\"holds\": 1}"), "\"holds\" must be true or false, not 1."),
                 arguments(rule("{\"ends\": \"lenght\"}"), "\"ends\" cannot be \"lenght\"; did you mean \"length\"?"),
-                arguments(rule("{\"fails\": \"rate_limit\"}"), "\"fails\" cannot be \"rate_limit\"; did you mean \"rate_limited\"?"),
+                arguments(
+                        rule("{\"fails\": \"rate_limit\"}"),
+                        "\"fails\" cannot be \"rate_limit\"; did you mean \"rate_limited\"?"),
                 arguments(rule("{\"fails\": {\"message\": \"x\"}}"), "2:11: \"fails\" has no \"error\"."),
                 arguments(rule("{\"calls\": [{\"arguments\": {}}]}"), "2:12: This call has no \"function\"."),
                 arguments(rule("{\"calls\": [{\"arguments\": [1]}]}"), "\"arguments\" must be an object or a text"),
@@ -93,8 +106,7 @@ class ScriptFileTest {
 
     @Test
     void everyKeyIsRead() throws IOException {
-        Script script = read(
-                """
+        Script script = read("""
                 {"rules": [
                   {"when": {"exact": "a", "turn": 1, "nth": 2}, "says": ["x", "y"], "delay_ms": 5, "pause_ms": 6},
                   {"when": {"regex": "b+", "call": 3, "times": 4}, "refuses": "no", "ends": "content_filter"},
@@ -131,7 +143,8 @@ class ScriptFileTest {
     void argumentsAreFoundInALongFileToo() throws IOException {
         String filler = "{\"says\": \"grün 🌱\"},".repeat(20_000);
 
-        Script script = read("{\"rules\": [" + filler + "{\"calls\": [{\"function\": \"f\", \"arguments\": {\"é\": [1, {}]}}]}]}");
+        Script script = read(
+                "{\"rules\": [" + filler + "{\"calls\": [{\"function\": \"f\", \"arguments\": {\"é\": [1, {}]}}]}]}");
 
         assertThat(script.rules().get(20_000).answer().chunks())
                 .contains(new ModelChunk.CallArguments(0, "{\"é\": [1, {}]}"));
@@ -140,8 +153,17 @@ class ScriptFileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "invalid_request", "not_found", "not_authenticated", "not_permitted", "rate_limited", "quota_exceeded",
-                "misconfigured", "unavailable", "backend_failed", "timed_out", "outcome_unknown"
+                "invalid_request",
+                "not_found",
+                "not_authenticated",
+                "not_permitted",
+                "rate_limited",
+                "quota_exceeded",
+                "misconfigured",
+                "unavailable",
+                "backend_failed",
+                "timed_out",
+                "outcome_unknown"
             })
     void everyErrorHasItsName(String error) throws IOException {
         Script script = read("{\"rules\": [{\"fails\": \"" + error + "\"}]}");
@@ -213,6 +235,7 @@ class ScriptFileTest {
     }
 
     private static String deep(int levels) {
-        return "{\"calls\": [{\"function\": \"f\", \"arguments\": " + "{\"a\":".repeat(levels) + "1" + "}".repeat(levels) + "}]}";
+        return "{\"calls\": [{\"function\": \"f\", \"arguments\": " + "{\"a\":".repeat(levels) + "1"
+                + "}".repeat(levels) + "}]}";
     }
 }
