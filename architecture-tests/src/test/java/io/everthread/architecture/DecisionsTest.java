@@ -58,7 +58,7 @@ class DecisionsTest {
         assertThat(checks)
                 .extracting(check -> check.group(1) + ".java")
                 .as("checks that do not exist")
-                .filteredOn(file -> !javaFiles.contains(file))
+                .filteredOn(named -> !javaFiles.contains(named))
                 .isEmpty();
         assertThat(checks)
                 .filteredOn(check -> check.group(2) != null)
