@@ -9,7 +9,6 @@ import io.everthread.port.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -75,14 +74,12 @@ final class LogReader implements RunEvents {
 
     @Override
     public List<NumberedEvent> available() {
-        List<NumberedEvent> events = new ArrayList<>();
-        do {
-            events.addAll(read);
-            read.clear();
-            if (!closed) {
-                fill();
-            }
-        } while (!read.isEmpty());
+        if (closed) {
+            return List.of();
+        }
+        fill();
+        List<NumberedEvent> events = List.copyOf(read);
+        read.clear();
         return events;
     }
 

@@ -13,7 +13,9 @@ import java.util.Set;
  *   <li>AG-04: Two calls with the same {@link CallOptions#key() request key} and the same arguments act once and return the same
  *       object.
  *   <li>AG-05: A request key used again with other arguments fails with {@link AssistantException.KeyReused}.
- *   <li>AG-06: What {@link #limitations()} does not name works; what it names fails with {@link AssistantException.Unsupported}.
+ *   <li>AG-06: What {@link #limitations()} does not name works. What it names fails with {@link AssistantException.Unsupported}, or,
+ *       where it is the model that lacks it, ends the run as failed with a message that names it; what was sent is kept either
+ *       way.
  *   <li>AG-07: What one project creates does not exist for another.
  *   <li>AG-08: After {@link #close()} every call fails with {@link IllegalStateException}; closing again does nothing. A view
  *       closes what it is a view of.

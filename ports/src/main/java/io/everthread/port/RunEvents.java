@@ -21,13 +21,16 @@ public interface RunEvents extends Iterator<NumberedEvent>, AutoCloseable {
     @Override
     boolean hasNext();
 
-    /** The events that are there now and not yet read, perhaps none. */
+    /** The next events, as far as they are there now, and at most a few hundred at a time; empty if there are none. */
     List<NumberedEvent> available();
 
     /** Whether everything was read: the run has ended or requires action, or this is closed. */
     boolean ended();
 
-    /** Runs {@code action} once, on any thread, as soon as there is something to read or the log has ended. It must not block. */
+    /**
+     * Runs {@code action} once, on any thread, as soon as there is something to read or the log has ended; it may find that there
+     * was no cause. It must not block. Asking again takes the place of an earlier request that is still open.
+     */
     void whenReady(Runnable action);
 
     @Override

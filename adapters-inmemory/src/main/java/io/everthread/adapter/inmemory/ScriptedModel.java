@@ -8,7 +8,6 @@ import io.everthread.port.ModelCall;
 import io.everthread.port.ModelListener;
 import io.everthread.port.ModelRequest;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +18,6 @@ import java.util.Set;
  */
 final class ScriptedModel implements LanguageModel {
 
-    private static final Set<Limitation> LIMITATIONS =
-            Set.copyOf(EnumSet.of(Limitation.FILE_SEARCH, Limitation.CODE_INTERPRETER));
 
     private final Scheduler scheduler;
     private final Set<ScriptedCall> active = new LinkedHashSet<>();
@@ -106,7 +103,7 @@ final class ScriptedModel implements LanguageModel {
 
     @Override
     public Set<Limitation> limitations() {
-        return LIMITATIONS;
+        return Set.of();
     }
 
     @Override
