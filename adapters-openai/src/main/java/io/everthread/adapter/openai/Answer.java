@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that Feign hands over unread. It is a type of our own because Feign would give back a plain {@link Response} whatever
- * its status.
+ * An answer that Feign hands over unread. It is a type of our own because Feign would give back a plain {@link
+ * Response} whatever its status.
  */
 final class Answer implements Closeable {
 
@@ -22,20 +22,21 @@ final class Answer implements Closeable {
     Answer(Response response) throws IOException {
         this.response = response;
         // Both readers hand on what is there, and wait only when there is nothing.
-        this.reader = new BufferedReader(
-                new InputStreamReader(response.body().asInputStream(), StandardCharsets.UTF_8));
+        this.reader =
+                new BufferedReader(new InputStreamReader(response.body().asInputStream(), StandardCharsets.UTF_8));
     }
 
     /** What the server calls this request; null if it does not say. */
-    @Nullable String requestId() {
+    @Nullable
+    String requestId() {
         return response.headers().getOrDefault("x-request-id", List.of()).stream()
                 .findFirst()
                 .orElse(null);
     }
 
     /**
-     * The first character that is neither white space nor a byte order mark, which stays unread; servers do not always say
-     * truly what they send.
+     * The first character that is neither white space nor a byte order mark, which stays unread; servers do not always
+     * say truly what they send.
      *
      * @return -1 if the answer is empty
      */

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tells tool calls apart by their pieces. By the book a piece carries its call's index, and the first one the id and the name.
- * In the wild every call has index 0 or none and only ids differ, or there are no ids, or a call comes in one piece, or its
- * arguments are an object and not text.
+ * Tells tool calls apart by their pieces. By the book a piece carries its call's index, and the first one the id and
+ * the name. In the wild every call has index 0 or none and only ids differ, or there are no ids, or a call comes in one
+ * piece, or its arguments are an object and not text.
  */
 final class CallPieces {
 
@@ -57,7 +57,8 @@ final class CallPieces {
                 }
             }
         }
-        Call known = index.isNumber() ? byIndex.get(index.asInt()) : calls.isEmpty() ? null : calls.get(calls.size() - 1);
+        Call known =
+                index.isNumber() ? byIndex.get(index.asInt()) : calls.isEmpty() ? null : calls.get(calls.size() - 1);
         boolean another = known != null && name != null && known.name != null && (id != null || known.anyArguments);
         if (known != null && !another) {
             return known;

@@ -8,8 +8,9 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 
 /**
- * Opens models that are reached by {@code /chat/completions}: OpenAI's own and those of every compatible server. Opening touches
- * neither network nor disk. The models repeat what was refused, and leave a server that keeps failing alone for a while.
+ * Opens models that are reached by {@code /chat/completions}: OpenAI's own and those of every compatible server.
+ * Opening touches neither network nor disk. The models repeat what was refused, and leave a server that keeps failing
+ * alone for a while.
  */
 public final class ChatBackend implements ModelFactory {
 

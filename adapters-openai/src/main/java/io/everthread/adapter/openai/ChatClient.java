@@ -1,8 +1,8 @@
 package io.everthread.adapter.openai;
 
+import feign.ExceptionPropagationPolicy;
 import feign.Feign;
 import feign.Retryer;
-import feign.ExceptionPropagationPolicy;
 import io.everthread.port.AssistantException;
 import java.io.IOException;
 import java.time.Duration;

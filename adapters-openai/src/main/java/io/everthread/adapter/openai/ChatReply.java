@@ -39,7 +39,8 @@ final class ChatReply {
             reason = finish;
         }
         JsonNode spent = answer.path("usage");
-        if (spent.path("prompt_tokens").isNumber() && spent.path("completion_tokens").isNumber()) {
+        if (spent.path("prompt_tokens").isNumber()
+                && spent.path("completion_tokens").isNumber()) {
             usage = new Usage(
                     spent.path("prompt_tokens").asLong(),
                     spent.path("completion_tokens").asLong());

@@ -84,7 +84,8 @@ final class ChatRequest {
                 json.writeEndObject();
             } else if (item instanceof ModelItem.Answered answered) {
                 startMessage("tool");
-                json.writeStringProperty("tool_call_id", answered.output().call().value());
+                json.writeStringProperty(
+                        "tool_call_id", answered.output().call().value());
                 json.writeStringProperty("content", answered.output().output());
                 json.writeEndObject();
             }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a {@code /chat/completions} server is reached.
  *
- * @param baseUrl what {@code /chat/completions} is appended to, such as {@code http://localhost:11434/v1}; http or https, with a
- *     host, without user, query and fragment. A slash at the end makes no difference and is dropped.
+ * @param baseUrl what {@code /chat/completions} is appended to, such as {@code http://localhost:11434/v1}; http or
+ *     https, with a host, without user, query and fragment. A slash at the end makes no difference and is dropped.
  * @param apiKey sent as bearer token; null if the server wants none; printable ASCII without spaces
  * @param tokenLimit how the server calls the limit of a reply
  */
@@ -47,8 +47,9 @@ public record ChatSettings(
     }
 
     /**
-     * How a refused call is repeated. Pauses grow from {@code firstPause} by doubling, each varied at random by up to a quarter; a
-     * server that names a pause is obeyed, unless it wants more than {@code longestPause}: then the call fails at once.
+     * How a refused call is repeated. Pauses grow from {@code firstPause} by doubling, each varied at random by up to a
+     * quarter; a server that names a pause is obeyed, unless it wants more than {@code longestPause}: then the call
+     * fails at once.
      *
      * @param attempts how often a call is made at most; 1 never repeats
      */
@@ -81,7 +82,8 @@ public record ChatSettings(
 
     /** The defaults for the server at {@code baseUrl}. */
     public static ChatSettings of(URI baseUrl, @Nullable Secret apiKey) {
-        TokenLimit limit = "api.openai.com".equals(baseUrl.getHost()) ? TokenLimit.MAX_COMPLETION_TOKENS : TokenLimit.MAX_TOKENS;
+        TokenLimit limit =
+                "api.openai.com".equals(baseUrl.getHost()) ? TokenLimit.MAX_COMPLETION_TOKENS : TokenLimit.MAX_TOKENS;
         return new ChatSettings(baseUrl, apiKey, limit, TimeLimits.DEFAULT, Repeats.DEFAULT, Breaker.DEFAULT);
     }
 

@@ -51,8 +51,7 @@ final class ChatTurn implements ModelCall, Runnable {
         } catch (AssistantException failure) {
             fail(failure);
         } catch (HttpError error) {
-            fail(client.failures()
-                    .refused(error, request.model(), () -> client.modelsIfTold(LOOKING_FOR_NAMES)));
+            fail(client.failures().refused(error, request.model(), () -> client.modelsIfTold(LOOKING_FOR_NAMES)));
         } catch (IOException failure) {
             fail(client.failures().lost(failure, exchange));
         } catch (RuntimeException failure) {

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps calls from a server that keeps failing. Each call that {@link #enter} lets in must be followed by exactly one of the other
- * methods. Until the first failure there is nothing to remember, and so no breaker is built.
+ * Keeps calls from a server that keeps failing. Each call that {@link #enter} lets in must be followed by exactly one
+ * of the other methods. Until the first failure there is nothing to remember, and so no breaker is built.
  */
 final class Circuit {
 
@@ -95,8 +95,19 @@ final class Circuit {
         return failure instanceof AssistantException known
                 && switch (known.kind()) {
                     case UNAVAILABLE, BACKEND_FAILED, OUTCOME_UNKNOWN -> true;
-                    case INVALID_REQUEST, NOT_FOUND, BUSY, WRONG_STATE, KEY_REUSED, NOT_AUTHENTICATED, NOT_PERMITTED,
-                            RATE_LIMITED, QUOTA_EXCEEDED, UNSUPPORTED, MISCONFIGURED, TIMED_OUT, STORE_FAILED -> false;
+                    case INVALID_REQUEST,
+                            NOT_FOUND,
+                            BUSY,
+                            WRONG_STATE,
+                            KEY_REUSED,
+                            NOT_AUTHENTICATED,
+                            NOT_PERMITTED,
+                            RATE_LIMITED,
+                            QUOTA_EXCEEDED,
+                            UNSUPPORTED,
+                            MISCONFIGURED,
+                            TIMED_OUT,
+                            STORE_FAILED -> false;
                 };
     }
 }

@@ -6,9 +6,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a server says about a failure, in any of the forms in use: OpenAI's error object; an object whose error is a mere string
- * (Ollama); an error object without envelope (vLLM); {@code detail} (FastAPI); either in an array (Gemini); plain text; a web
- * page, of which nothing is kept.
+ * What a server says about a failure, in any of the forms in use: OpenAI's error object; an object whose error is a
+ * mere string (Ollama); an error object without envelope (vLLM); {@code detail} (FastAPI); either in an array (Gemini);
+ * plain text; a web page, of which nothing is kept.
  */
 record ErrorBody(
         @Nullable String message,
@@ -65,7 +65,8 @@ record ErrorBody(
     }
 
     boolean mentionsModel() {
-        return namesModel() || message != null && message.toLowerCase(Locale.ROOT).contains("model");
+        return namesModel()
+                || message != null && message.toLowerCase(Locale.ROOT).contains("model");
     }
 
     /** Whether the error's code or type is {@code name}. */

@@ -4,7 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads server-sent events one by one, each as soon as it is complete. Any line end, comments and unknown fields are fine. */
+/**
+ * Reads server-sent events one by one, each as soon as it is complete. Any line end, comments and unknown fields are
+ * fine.
+ */
 final class EventStream {
 
     /** @param name {@code message} unless the server gave another */
@@ -17,7 +20,8 @@ final class EventStream {
     }
 
     /** The next event that carries data; null at the end. An event that the end cut short counts. */
-    @Nullable Event next() throws IOException {
+    @Nullable
+    Event next() throws IOException {
         String name = "message";
         StringBuilder data = new StringBuilder();
         boolean some = false;

@@ -6,8 +6,8 @@ import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP request: its time limits, and the handle by which any thread can stop it. Feign passes it on to {@link OkHttpEngine}
- * as it is, which is why it is one of Feign's options.
+ * One HTTP request: its time limits, and the handle by which any thread can stop it. Feign passes it on to {@link
+ * OkHttpEngine} as it is, which is why it is one of Feign's options.
  */
 final class Exchange extends Request.Options {
 

@@ -16,8 +16,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one table from what a server did to what the caller is told. Messages quote the server in one short line, without the key
- * and without web pages.
+ * The one table from what a server did to what the caller is told. Messages quote the server in one short line, without
+ * the key and without web pages.
  */
 final class Failures {
 
@@ -36,7 +36,8 @@ final class Failures {
     /**
      * The server answered that it did not do it.
      *
-     * @param offered asked for the server's models when it does not know {@code model}; null where no model is in question
+     * @param offered asked for the server's models when it does not know {@code model}; null where no model is in
+     *     question
      */
     AssistantException refused(HttpError error, @Nullable String model, Supplier<List<String>> offered) {
         ErrorBody body = error.body();
@@ -49,31 +50,36 @@ final class Failures {
                     server + " has no model '" + model + "'." + instead(model, offered.get()) + details);
         }
         return switch (status) {
-            case 401 -> new AssistantException.NotAuthenticated(
-                    apiKey == null
-                            ? server + " wants an API key, and none was given." + details
-                            : server + " does not accept the API key; check or replace it." + details);
+            case 401 ->
+                new AssistantException.NotAuthenticated(
+                        apiKey == null
+                                ? server + " wants an API key, and none was given." + details
+                                : server + " does not accept the API key; check or replace it." + details);
             case 402 -> new AssistantException.QuotaExceeded(server + " wants to be paid first." + details);
             case 403 -> new AssistantException.NotPermitted(server + " does not permit this with this key." + details);
-            case 404, 405 -> new AssistantException.Misconfigured(
-                    server + " has no /chat/completions (status " + status + "); " + path() + details);
-            case 407 -> new AssistantException.Misconfigured(
-                    "The proxy on the way to " + server + " wants a user and password." + details);
-            case 408, 503 -> new AssistantException.Unavailable(
-                    server + " takes no requests at the moment (status " + status + "); try again later." + details,
-                    retryAfter(error),
-                    null);
+            case 404, 405 ->
+                new AssistantException.Misconfigured(
+                        server + " has no /chat/completions (status " + status + "); " + path() + details);
+            case 407 ->
+                new AssistantException.Misconfigured(
+                        "The proxy on the way to " + server + " wants a user and password." + details);
+            case 408, 503 ->
+                new AssistantException.Unavailable(
+                        server + " takes no requests at the moment (status " + status + "); try again later." + details,
+                        retryAfter(error),
+                        null);
             case 429 -> tooMany(error, details);
-            default -> status < 400
-                    ? new AssistantException.Misconfigured(server + " redirects to '" + quoted(error.header("location"))
-                            + "'; use the base URL that belongs to it.")
-                    : status < 500 && !body.webPage()
-                            ? new AssistantException.InvalidRequest(
-                                    server + " refused the request (status " + status + ")." + details,
-                                    body.param(),
-                                    body.code())
-                            : new AssistantException.BackendFailed(
-                                    server + " failed (status " + status + ")." + details, null);
+            default ->
+                status < 400
+                        ? new AssistantException.Misconfigured(server + " redirects to '"
+                                + quoted(error.header("location")) + "'; use the base URL that belongs to it.")
+                        : status < 500 && !body.webPage()
+                                ? new AssistantException.InvalidRequest(
+                                        server + " refused the request (status " + status + ")." + details,
+                                        body.param(),
+                                        body.code())
+                                : new AssistantException.BackendFailed(
+                                        server + " failed (status " + status + ")." + details, null);
         };
     }
 
@@ -120,7 +126,8 @@ final class Failures {
     /** The stream ended too early, and not by a broken connection. */
     AssistantException brokeOff(@Nullable String requestId) {
         return new AssistantException.OutcomeUnknown(
-                server + " ended its answer in the middle; it may have been charged. Ask again if you want it done anew."
+                server
+                        + " ended its answer in the middle; it may have been charged. Ask again if you want more."
                         + requestId(requestId),
                 null);
     }
@@ -163,7 +170,8 @@ final class Failures {
         if (failure instanceof UnknownHostException) {
             why = "The host of " + server + " is not known; check the base URL and the network.";
         } else if (failure instanceof SSLException) {
-            why = "No secure connection to " + server + " could be made; check the server's certificate, and whether the"
+            why = "No secure connection to " + server
+                    + " could be made; check the server's certificate, and whether the"
                     + " base URL should begin with http: instead.";
         } else if (failure instanceof InterruptedIOException) {
             Duration connect = exchange.steps().connect();
@@ -190,8 +198,8 @@ final class Failures {
         List<String> near = NearNames.of(model, offered);
         return near.isEmpty()
                 ? ""
-                : " Did you mean "
-                        + near.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" or ")) + "?";
+                : " Did you mean " + near.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" or "))
+                        + "?";
     }
 
     private String said(ErrorBody body) {

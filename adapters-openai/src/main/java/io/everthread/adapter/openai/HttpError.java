@@ -30,7 +30,8 @@ final class HttpError extends RuntimeException {
         return status;
     }
 
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         return headers.getOrDefault(name, List.of()).stream().findFirst().orElse(null);
     }
 

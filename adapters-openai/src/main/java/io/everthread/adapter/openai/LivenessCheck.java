@@ -10,8 +10,9 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks whether the server has closed a connection before anything is sent on it. Many servers close after five idle seconds, OkHttp
- * itself looks only after ten, and a request lost in between could not be sent again. HTTP/2 notices by itself.
+ * Looks whether the server has closed a connection before anything is sent on it. Many servers close after five idle
+ * seconds, OkHttp itself looks only after ten, and a request lost in between could not be sent again. HTTP/2 notices by
+ * itself.
  */
 final class LivenessCheck implements Interceptor {
 

@@ -22,7 +22,9 @@ final class NearNames {
                 .toList();
     }
 
-    /** Slips between the two; none if {@code b} only goes on, as {@code llama3.2:latest} does after {@code llama3.2}. */
+    /**
+     * Slips between the two; none if {@code b} only goes on, as {@code llama3.2:latest} does after {@code llama3.2}.
+     */
     private static int distance(String a, String b) {
         if (b.startsWith(a)) {
             return 0;

@@ -25,9 +25,9 @@ import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs Feign's requests on OkHttp, which closes a stream at once when told to from another thread, and notices a stalled one.
- * Nothing is sent twice, no redirect followed. Adds the key, so that Feign and its exceptions never see it. Proxy and trusted
- * certificates are those of the JDK.
+ * Runs Feign's requests on OkHttp, which closes a stream at once when told to from another thread, and notices a
+ * stalled one. Nothing is sent twice, no redirect followed. Adds the key, so that Feign and its exceptions never see
+ * it. Proxy and trusted certificates are those of the JDK.
  */
 final class OkHttpEngine implements Client, AutoCloseable {
 
@@ -58,7 +58,8 @@ final class OkHttpEngine implements Client, AutoCloseable {
             response = begun(request, exchange).execute();
         }
         exchange.markAnswered();
-        Map<String, Collection<String>> headers = new LinkedHashMap<>(response.headers().toMultimap());
+        Map<String, Collection<String>> headers =
+                new LinkedHashMap<>(response.headers().toMultimap());
         return Response.builder()
                 .request(request)
                 .status(response.code())
@@ -116,7 +117,9 @@ final class OkHttpEngine implements Client, AutoCloseable {
                 .build();
     }
 
-    /** OkHttp itself repeats what was answered with 503 and {@code Retry-After: 0}; in other words it does not know it. */
+    /**
+     * OkHttp itself repeats what was answered with 503 and {@code Retry-After: 0}; in other words it does not know it.
+     */
     private static okhttp3.Response keepFromRepeating(Interceptor.Chain chain) throws IOException {
         okhttp3.Response response = chain.proceed(chain.request());
         return response.code() == 503 && "0".equals(response.header("Retry-After"))

@@ -22,17 +22,18 @@ final class Repetition {
     /** What one call's refusals are counted in. */
     synchronized Retry.AsyncContext<Object> begun() {
         if (retry == null) {
-            IntervalFunction backOff =
-                    IntervalFunction.ofExponentialRandomBackoff(settings.firstPause(), 2, JITTER, settings.longestPause());
+            IntervalFunction backOff = IntervalFunction.ofExponentialRandomBackoff(
+                    settings.firstPause(), 2, JITTER, settings.longestPause());
             retry = Retry.of(
                     "chat",
                     RetryConfig.custom()
                             .maxAttempts(settings.attempts())
                             .retryOnException(this::mayHelp)
-                            .intervalBiFunction((attempt, outcome) -> outcome.getLeft() instanceof AssistantException failure
-                                            && failure.retryAfter() != null
-                                    ? failure.retryAfter().toMillis()
-                                    : backOff.apply(attempt))
+                            .intervalBiFunction(
+                                    (attempt, outcome) -> outcome.getLeft() instanceof AssistantException failure
+                                                    && failure.retryAfter() != null
+                                            ? failure.retryAfter().toMillis()
+                                            : backOff.apply(attempt))
                             .build());
         }
         return retry.asyncContext();

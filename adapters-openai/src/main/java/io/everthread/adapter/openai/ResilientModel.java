@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes any model patient: a call that was refused for the moment is repeated after a pause, within the request's time limit, and a
- * server that keeps failing is left alone for a while. Nothing is repeated that may have been carried out.
+ * Makes any model patient: a call that was refused for the moment is repeated after a pause, within the request's time
+ * limit, and a server that keeps failing is left alone for a while. Nothing is repeated that may have been carried out.
  */
 final class ResilientModel implements LanguageModel {
 

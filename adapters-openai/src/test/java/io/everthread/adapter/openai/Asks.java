@@ -33,7 +33,15 @@ final class Asks {
             boolean parallel,
             Sampling sampling) {
         return new ModelRequest(
-                "m", instructions, history, tools, ToolResources.NONE, choice, parallel, sampling, null,
+                "m",
+                instructions,
+                history,
+                tools,
+                ToolResources.NONE,
+                choice,
+                parallel,
+                sampling,
+                null,
                 Duration.ofSeconds(10));
     }
 

@@ -28,7 +28,10 @@ class ChatHabitsTest {
     @Test
     void byTheBook() throws IOException {
         try (Running chat = Running.on(caller -> caller.streams(
-                delta("\"role\":\"assistant\",\"content\":\"\""), text("In a "), text("data centre."), finish("stop"),
+                delta("\"role\":\"assistant\",\"content\":\"\""),
+                text("In a "),
+                text("data centre."),
+                finish("stop"),
                 usage(9, 4)))) {
             Told told = chat.ask();
             assertThat(told.finish()).isEqualTo(new ModelFinish(ModelFinish.Reason.STOP, new Usage(9, 4)));
@@ -56,7 +59,11 @@ class ChatHabitsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "stop, STOP", "length, LENGTH", "content_filter, CONTENT_FILTER", "eos, STOP", "tool_calls, STOP",
+        "stop, STOP",
+        "length, LENGTH",
+        "content_filter, CONTENT_FILTER",
+        "eos, STOP",
+        "tool_calls, STOP",
         "max_tokens, LENGTH"
     })
     void finishReasons(String reason, ModelFinish.Reason expected) throws IOException {
@@ -66,9 +73,13 @@ class ChatHabitsTest {
     @Test
     void usageThatIsMissingStaysMissing() throws IOException {
         assertThat(told(text("x"), finish("stop")).finish().usage()).isNull();
-        assertThat(told(text("x"), "{\"choices\":[],\"usage\":{}}", finish("stop")).finish().usage())
+        assertThat(told(text("x"), "{\"choices\":[],\"usage\":{}}", finish("stop"))
+                        .finish()
+                        .usage())
                 .isNull();
-        assertThat(told(text("x"), "{\"choices\":[],\"usage\":null}", finish("stop")).finish().usage())
+        assertThat(told(text("x"), "{\"choices\":[],\"usage\":null}", finish("stop"))
+                        .finish()
+                        .usage())
                 .isNull();
     }
 
@@ -140,7 +151,7 @@ class ChatHabitsTest {
                 "data: %s\r\n\r\ndata: %s\r\n\r\ndata: [DONE]\r\n\r\n",
                 "data: %s\r\rdata: %s\r\rdata: [DONE]\r\r",
                 "\uFEFFdata: %s\n\ndata: %s\n\ndata: [DONE]\n\n",
-                ": ping\n\ndata:%s\n\n: keep-alive\n\nid: 7\nretry: 10\nevent: message\nfoo: bar\nfoo\ndata:%s\n\ndata:[DONE]\n\n",
+                ": ping\n\ndata:%s\n\n: more\n\nid: 7\nretry: 1\nevent: message\nfoo: bar\nfoo\ndata:%s\n\ndata:[DONE]\n\n",
                 "data: %s\n\n\n\ndata: %s\n\ndata: [DONE]",
             })
     void framesOfEveryKind(String frames) throws IOException {
@@ -157,7 +168,8 @@ class ChatHabitsTest {
     void dataOverSeveralLines() throws IOException {
         Told told = toldBy(caller -> {
             caller.stream();
-            caller.send("data: {\"choices\":[{\"delta\":\ndata: {\"content\":\"x\"},\ndata: \"finish_reason\":\"stop\"}]}\n\n");
+            caller.send("data: {\"choices\":[{\"delta\":\n"
+                    + "data: {\"content\":\"x\"},\ndata: \"finish_reason\":\"stop\"}]}\n\n");
             caller.end();
         });
         assertThat(told.finish().reason()).isEqualTo(ModelFinish.Reason.STOP);
@@ -204,16 +216,12 @@ class ChatHabitsTest {
     void refusals() throws IOException {
         Told told = told(delta("\"refusal\":\"I can\""), delta("\"refusal\":\"not.\""), finish("stop"));
         assertThat(told.finish().reason()).isEqualTo(ModelFinish.Reason.STOP);
-        assertThat(told.chunks())
-                .containsExactly(new ModelChunk.Refusal("I can"), new ModelChunk.Refusal("not."));
+        assertThat(told.chunks()).containsExactly(new ModelChunk.Refusal("I can"), new ModelChunk.Refusal("not."));
     }
 
     @Test
     void aWholeAnswerToAStreamedRequest() throws IOException {
-        Told told = toldBy(caller -> caller.answer(
-                200,
-                "application/json",
-                """
+        Told told = toldBy(caller -> caller.answer(200, "application/json", """
                 {"object":"chat.completion","choices":[{"index":0,"message":{"role":"assistant","content":"Hi.",
                   "tool_calls":[{"id":"c1","type":"function","function":{"name":"f","arguments":"{}"}}]},
                   "finish_reason":"tool_calls"}],"usage":{"prompt_tokens":3,"completion_tokens":5}}
@@ -225,12 +233,19 @@ class ChatHabitsTest {
     @Test
     void parallelCallsByTheBook() throws IOException {
         Told told = told(
-                call(0, "c1", "weather", ""), arguments(0, "{\"ci"), call(1, "c2", "time", ""), arguments(0, "ty\":1}"),
-                arguments(1, "{}"), finish("tool_calls"));
+                call(0, "c1", "weather", ""),
+                arguments(0, "{\"ci"),
+                call(1, "c2", "time", ""),
+                arguments(0, "ty\":1}"),
+                arguments(1, "{}"),
+                finish("tool_calls"));
         assertThat(told.finish().reason()).isEqualTo(ModelFinish.Reason.TOOL_CALLS);
         assertThat(told.chunks())
                 .containsExactly(
-                        begun(0, "c1", "weather"), args(0, "{\"ci"), begun(1, "c2", "time"), args(0, "ty\":1}"),
+                        begun(0, "c1", "weather"),
+                        args(0, "{\"ci"),
+                        begun(1, "c2", "time"),
+                        args(0, "ty\":1}"),
                         args(1, "{}"));
     }
 
@@ -259,19 +274,27 @@ class ChatHabitsTest {
 
     @Test
     void piecesThatRepeatIdAndName() throws IOException {
-        assertTwoCalls(told(
-                call(0, "c1", "f", ""), call(0, "c1", "f", "{}"), call(1, "c2", "f", "{}"), finish("tool_calls")));
+        assertTwoCalls(
+                told(call(0, "c1", "f", ""), call(0, "c1", "f", "{}"), call(1, "c2", "f", "{}"), finish("tool_calls")));
     }
 
     @Test
     void interleavedPiecesToldApartByIdAlone() throws IOException {
         Told told = told(
-                call(0, "c1", "f", "["), call(0, "c2", "f", "("), call(0, "c1", "", "]"), call(0, "c2", "", ")"),
+                call(0, "c1", "f", "["),
+                call(0, "c2", "f", "("),
+                call(0, "c1", "", "]"),
+                call(0, "c2", "", ")"),
                 finish("tool_calls"));
         assertThat(told.finish().reason()).isEqualTo(ModelFinish.Reason.TOOL_CALLS);
         assertThat(told.chunks())
                 .containsExactly(
-                        begun(0, "c1", "f"), args(0, "["), begun(1, "c2", "f"), args(1, "("), args(0, "]"), args(1, ")"));
+                        begun(0, "c1", "f"),
+                        args(0, "["),
+                        begun(1, "c2", "f"),
+                        args(1, "("),
+                        args(0, "]"),
+                        args(1, ")"));
     }
 
     @Test
@@ -300,7 +323,9 @@ class ChatHabitsTest {
         assertThat(told.finish().reason()).isEqualTo(ModelFinish.Reason.TOOL_CALLS);
         assertThat(told.chunks())
                 .containsExactly(
-                        begun(0, null, "f"), args(0, "{\"a\":[1,2.50]}"), begun(1, null, "f"),
+                        begun(0, null, "f"),
+                        args(0, "{\"a\":[1,2.50]}"),
+                        begun(1, null, "f"),
                         args(1, "{\"a\":[1,2.50]}"));
     }
 
@@ -356,8 +381,7 @@ class ChatHabitsTest {
 
     @Test
     void aRequestThatIsRefusedInsideTheAnswerIsRefused() throws IOException {
-        AssistantException failure = told(
-                        Chunks.error("Too long.", "invalid_request_error", "context_length_exceeded"))
+        AssistantException failure = told(Chunks.error("Too long.", "invalid_request_error", "context_length_exceeded"))
                 .failure();
         assertThat(failure)
                 .isInstanceOfSatisfying(

@@ -91,7 +91,7 @@ class ChatRequestTest {
     void imagesGoByUrlWithTheirDetail() {
         List<Content> parts = List.of(
                 Content.text("What is this?"),
-                new Content.ImageUrl("https://example.org/a.png", "low"),
+                new Content.ImageUrl("https://a.org/a.png", "low"),
                 new Content.ImageUrl("data:image/png;base64,AAAA", null));
         JsonNode content = json(Asks.of("", List.of(new ModelItem.Said(Role.USER, parts)), List.of()))
                 .path("messages")
@@ -99,14 +99,16 @@ class ChatRequestTest {
                 .path("content");
         assertThat(content.toString())
                 .isEqualTo("[{\"type\":\"text\",\"text\":\"What is this?\"},"
-                        + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://example.org/a.png\",\"detail\":\"low\"}},"
+                        + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://a.org/a.png\",\"detail\":\"low\"}},"
                         + "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,AAAA\"}}]");
     }
 
     @Test
     void whatTheModelRefusedIsShownAsRefusal() {
         JsonNode content = json(Asks.of(
-                        "", List.of(new ModelItem.Said(Role.ASSISTANT, List.of(new Content.Refusal("No.")))), List.of()))
+                        "",
+                        List.of(new ModelItem.Said(Role.ASSISTANT, List.of(new Content.Refusal("No.")))),
+                        List.of()))
                 .path("messages")
                 .path(0)
                 .path("content");
@@ -124,8 +126,11 @@ class ChatRequestTest {
 
     @Test
     void toolChoices() {
-        assertThat(json(withTools(ToolChoice.NONE, true)).path("tool_choice").stringValue()).isEqualTo("none");
-        assertThat(json(withTools(ToolChoice.REQUIRED, true)).path("tool_choice").stringValue())
+        assertThat(json(withTools(ToolChoice.NONE, true)).path("tool_choice").stringValue())
+                .isEqualTo("none");
+        assertThat(json(withTools(ToolChoice.REQUIRED, true))
+                        .path("tool_choice")
+                        .stringValue())
                 .isEqualTo("required");
         assertThat(json(withTools(new ToolChoice.Function("weather"), true))
                         .path("tool_choice")
@@ -135,7 +140,9 @@ class ChatRequestTest {
 
     @Test
     void parallelCallsAreForbiddenOnlyWhereThereAreTools() {
-        assertThat(json(withTools(ToolChoice.AUTO, false)).path("parallel_tool_calls").booleanValue())
+        assertThat(json(withTools(ToolChoice.AUTO, false))
+                        .path("parallel_tool_calls")
+                        .booleanValue())
                 .isFalse();
         assertThat(text(Asks.of("", List.of(), List.of(), ToolChoice.NONE, false, Sampling.DEFAULT)))
                 .doesNotContain("parallel_tool_calls", "tool_choice");
@@ -165,7 +172,15 @@ class ChatRequestTest {
     @CsvSource({"MAX_TOKENS, max_tokens", "MAX_COMPLETION_TOKENS, max_completion_tokens"})
     void theTokenLimitIsCalledAsTheServerCallsIt(ChatSettings.TokenLimit limit, String field) {
         ModelRequest request = new ModelRequest(
-                "m", "", List.of(), List.of(), ToolResources.NONE, ToolChoice.AUTO, true, Sampling.DEFAULT, 300,
+                "m",
+                "",
+                List.of(),
+                List.of(),
+                ToolResources.NONE,
+                ToolChoice.AUTO,
+                true,
+                Sampling.DEFAULT,
+                300,
                 Duration.ofSeconds(1));
         JsonNode json = Json.read(new String(ChatRequest.body(request, limit), StandardCharsets.UTF_8));
         assertThat(json.path(field).intValue()).isEqualTo(300);
@@ -173,8 +188,7 @@ class ChatRequestTest {
 
     @Test
     void whatChatCompletionsDoesNotHaveIsUnsupported() {
-        assertUnsupported(
-                Asks.of("", List.of(), List.of(ToolDefinition.FileSearch.DEFAULT)), Limitation.FILE_SEARCH);
+        assertUnsupported(Asks.of("", List.of(), List.of(ToolDefinition.FileSearch.DEFAULT)), Limitation.FILE_SEARCH);
         assertUnsupported(
                 Asks.of("", List.of(), List.of(new ToolDefinition.CodeInterpreter())), Limitation.CODE_INTERPRETER);
         assertUnsupported(

@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code /chat/completions} server on a free port of the loopback that does to each request exactly what a test scripts, broken
- * things included. Thread-safe. Everything that waits gives up after ten seconds.
+ * A {@code /chat/completions} server on a free port of the loopback that does to each request exactly what a test
+ * scripts, broken things included. Thread-safe. Everything that waits gives up after ten seconds.
  */
 public final class ChatServer implements AutoCloseable {
 
@@ -186,7 +186,9 @@ public final class ChatServer implements AutoCloseable {
         Map<String, String> headers = new TreeMap<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         String[] words = first.split(" ");

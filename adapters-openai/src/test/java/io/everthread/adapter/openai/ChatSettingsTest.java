@@ -31,8 +31,16 @@ class ChatSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "localhost:11434", "/v1", "ftp://example.org", "http:/v1", "http:///v1", "http://u:secret@example.org/v1",
-                "http://example.org/v1?key=secret", "http://example.org/v1#x", "file:///etc/hosts", "mailto:secret@example.org"
+                "localhost:11434",
+                "/v1",
+                "ftp://example.org",
+                "http:/v1",
+                "http:///v1",
+                "http://u:secret@example.org/v1",
+                "http://example.org/v1?key=secret",
+                "http://example.org/v1#x",
+                "file:///etc/hosts",
+                "mailto:secret@example.org"
             })
     void unusableBaseUrls(String given) {
         assertThatThrownBy(() -> ChatSettings.of(URI.create(given), null))
@@ -53,13 +61,15 @@ class ChatSettingsTest {
 
     @Test
     void theKeyDoesNotShow() {
-        assertThat(ChatSettings.of(URI.create("http://localhost"), new Secret("sk-1")).toString())
+        assertThat(ChatSettings.of(URI.create("http://localhost"), new Secret("sk-1"))
+                        .toString())
                 .doesNotContain("sk-1");
     }
 
     @Test
     void openAiHasItsOwnNameForTheTokenLimit() {
-        assertThat(ChatSettings.of(URI.create("https://api.openai.com/v1"), null).tokenLimit())
+        assertThat(ChatSettings.of(URI.create("https://api.openai.com/v1"), null)
+                        .tokenLimit())
                 .isEqualTo(ChatSettings.TokenLimit.MAX_COMPLETION_TOKENS);
         assertThat(ChatSettings.of(URI.create("http://localhost/v1"), null).tokenLimit())
                 .isEqualTo(ChatSettings.TokenLimit.MAX_TOKENS);

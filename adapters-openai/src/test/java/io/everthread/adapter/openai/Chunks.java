@@ -15,8 +15,9 @@ public final class Chunks {
 
     /** The first piece of a call, with all of it but the arguments that {@link #arguments} adds. */
     public static String call(int index, String id, String name, String arguments) {
-        return toolCalls("{\"index\":" + index + ",\"id\":" + quoted(id) + ",\"type\":\"function\",\"function\":{\"name\":"
-                + quoted(name) + ",\"arguments\":" + quoted(arguments) + "}}");
+        return toolCalls(
+                "{\"index\":" + index + ",\"id\":" + quoted(id) + ",\"type\":\"function\",\"function\":{\"name\":"
+                        + quoted(name) + ",\"arguments\":" + quoted(arguments) + "}}");
     }
 
     public static String arguments(int index, String piece) {
@@ -28,8 +29,8 @@ public final class Chunks {
     }
 
     public static String delta(String fields) {
-        return "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{" + fields
-                + "},\"finish_reason\":null}]}";
+        return "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{"
+                + fields + "},\"finish_reason\":null}]}";
     }
 
     public static String finish(String reason) {

@@ -49,8 +49,9 @@ class ResilientModelTest {
         Told told = call();
         assertThat(told.finish()).isEqualTo(STOP);
         assertThat(told.text()).isEqualTo("x");
-        assertThat(scripted.asked).extracting(ModelRequest::timeout).containsExactly(
-                Duration.ofSeconds(10), Duration.ofSeconds(6));
+        assertThat(scripted.asked)
+                .extracting(ModelRequest::timeout)
+                .containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(6));
     }
 
     @Test
@@ -118,7 +119,9 @@ class ResilientModelTest {
     void anOpenCircuitKeepsCallsFromTheModel() {
         openCircuit();
         int asked = scripted.asked.size();
-        assertThat(call().failure()).isInstanceOf(AssistantException.Unavailable.class).hasMessageContaining("30 s");
+        assertThat(call().failure())
+                .isInstanceOf(AssistantException.Unavailable.class)
+                .hasMessageContaining("30 s");
         assertThat(scripted.asked).hasSize(asked);
     }
 

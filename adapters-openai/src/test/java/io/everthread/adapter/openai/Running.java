@@ -27,7 +27,10 @@ final class Running implements AutoCloseable {
     private Running(ChatServer server, UnaryOperator<ChatSettings> settings, Clock clock) {
         this.server = server;
         this.model = ChatBackend.open(
-                settings.apply(ChatSettings.of(server.baseUrl(), new Secret(KEY))), executor, clock, (cancelled, time) -> {
+                settings.apply(ChatSettings.of(server.baseUrl(), new Secret(KEY))),
+                executor,
+                clock,
+                (cancelled, time) -> {
                     pauses.add(time);
                     return cancelled.getCount() == 0;
                 });

@@ -111,8 +111,7 @@ final class ScriptedChatServer implements AutoCloseable {
         begin(caller, turn);
         caller.event(Chunks.finish(reason));
         if (turn.usage() != null) {
-            caller.event(
-                    Chunks.usage(turn.usage().promptTokens(), turn.usage().completionTokens()));
+            caller.event(Chunks.usage(turn.usage().promptTokens(), turn.usage().completionTokens()));
         }
         caller.event("[DONE]");
         caller.end();
@@ -141,8 +140,10 @@ final class ScriptedChatServer implements AutoCloseable {
             }
         }
         List<String> tools = new ArrayList<>();
-        body.path("tools").forEach(tool -> tools.add(tool.path("function").path("name").stringValue()));
-        return new Shown(body.path("model").stringValue(), instructions, history, tools, number(body.path("temperature")));
+        body.path("tools")
+                .forEach(tool -> tools.add(tool.path("function").path("name").stringValue()));
+        return new Shown(
+                body.path("model").stringValue(), instructions, history, tools, number(body.path("temperature")));
     }
 
     private static @Nullable Double number(JsonNode node) {
