@@ -3,6 +3,7 @@ package io.everthread.app;
 import io.everthread.adapter.cli.Host;
 import io.everthread.adapter.cli.Host.Stream;
 import io.everthread.adapter.cli.ProcessInterrupts;
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -25,7 +26,8 @@ final class ThisProcess {
     static Host host() {
         String version = Main.class.getPackage().getImplementationVersion();
         return new Host(
-                new FileInputStream(FileDescriptor.in),
+                // Buffered also because FileInputStream's own readNBytes wants to seek, which a pipe cannot.
+                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                 // Not System.out, which hides that nobody reads any more.
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),

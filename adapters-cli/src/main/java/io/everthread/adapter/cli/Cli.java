@@ -1,8 +1,8 @@
 package io.everthread.adapter.cli;
 
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -79,7 +79,7 @@ public final class Cli {
                 new CompletionCommand(commands, out).run(command.matchedPositionalValue(0, ""));
             case "help" -> help(named(commands, command.matchedPositionalValue(0, "")), out);
             default -> {
-                console.print(commands.getUsageMessage());
+                console.print(commands.getUsageMessage(Ansi.OFF));
                 yield ExitCode.USAGE;
             }
         };
@@ -96,23 +96,34 @@ public final class Cli {
     }
 
     private static CommandLine named(CommandLine commands, String name) {
-        Map<String, CommandLine> subcommands = commands.getSubcommands();
-        CommandLine named = name.isEmpty() ? commands : subcommands.get(name);
+        CommandLine named = name.isEmpty() ? commands : commands.getSubcommands().get(name);
         if (named == null) {
-            throw Refusal.usage(
-                    "There is no command '" + name + "'; there is: " + String.join(", ", subcommands.keySet()) + ".");
+            throw noCommand(commands, name);
         }
         return named;
     }
 
     private static Refusal usageError(ParameterException wrong) {
-        String said = String.valueOf(wrong.getMessage());
-        String line = said.lines().findFirst().orElse(said);
-        List<String> near =
-                wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        String suggestion = near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?";
-        String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        return Refusal.usage(line + "." + suggestion + " See: " + name + " --help");
+        CommandLine command = wrong.getCommandLine();
+        String help = " See: " + command.getCommandSpec().qualifiedName() + " --help";
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            String first = unmatched.getUnmatched().get(0);
+            if (!first.startsWith("-")) {
+                return command.getParent() == null
+                        ? noCommand(command, first)
+                        : Refusal.usage("'" + first + "' is one argument too many." + help);
+            }
+            List<String> near = unmatched.getSuggestions();
+            return Refusal.usage("There is no option '" + first + "'."
+                    + (near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?")
+                    + " Text that begins with - goes after --." + help);
+        }
+        return Refusal.usage(String.valueOf(wrong.getMessage()).lines().findFirst().orElse("") + "." + help);
+    }
+
+    private static Refusal noCommand(CommandLine commands, String name) {
+        return Refusal.usage("There is no command '" + name + "'; there is: "
+                + String.join(", ", commands.getSubcommands().keySet()) + ".");
     }
 
     private static ExitCode failed(RuntimeException thrown, Console console, Output output) {

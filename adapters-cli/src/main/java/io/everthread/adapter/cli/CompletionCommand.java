@@ -1,8 +1,9 @@
 package io.everthread.adapter.cli;
 
-import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code completion}: the script that makes a shell complete commands, options and their values. */
@@ -28,39 +29,44 @@ record CompletionCommand(CommandLine commands, Stdout out) {
 
     private String fish() {
         StringBuilder script = new StringBuilder("complete -c everthread -f\n");
-        Map<String, CommandLine> subcommands = commands.getSubcommands();
-        subcommands.forEach((name, command) -> script.append("complete -c everthread -n __fish_use_subcommand -a ")
-                .append(name)
-                .append(" -d ")
-                .append(quoted(command.getCommandSpec().usageMessage().description()))
-                .append('\n'));
-        subcommands.forEach((name, command) -> command.getCommandSpec()
-                .options()
-                .forEach(option -> fishOption(script, "__fish_seen_subcommand_from " + name, option)));
-        commands.getCommandSpec().options().forEach(option -> fishOption(script, "__fish_use_subcommand", option));
-        script.append("complete -c everthread -n '__fish_seen_subcommand_from completion' -a '")
-                .append(String.join(" ", Grammar.SHELLS))
-                .append("'\n");
+        commands.getCommandSpec().options().forEach(option -> fishOption(script, "", option));
+        commands.getSubcommands().forEach((name, line) -> {
+            CommandSpec command = line.getCommandSpec();
+            script.append("complete -c everthread -n __fish_use_subcommand -a ")
+                    .append(name)
+                    .append(description(command.usageMessage().description()));
+            String within = " -n '__fish_seen_subcommand_from " + name + "'";
+            command.options().stream()
+                    .filter(option -> !option.inherited())
+                    .forEach(option -> fishOption(script, within, option));
+            command.positionalParameters().stream()
+                    .filter(parameter -> parameter.completionCandidates() != null)
+                    .forEach(parameter -> script.append("complete -c everthread")
+                            .append(within)
+                            .append(candidates(parameter))
+                            .append(description(parameter.description())));
+        });
         return script.toString();
     }
 
     private static void fishOption(StringBuilder script, String condition, OptionSpec option) {
-        script.append("complete -c everthread -n '").append(condition).append('\'');
+        script.append("complete -c everthread").append(condition);
         for (String name : option.names()) {
-            script.append(name.startsWith("--") ? " -l " : " -s ").append(name.replaceFirst("^-+", ""));
+            script.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
         }
         if (option.arity().max() > 0) {
-            script.append(option.completionCandidates() == null ? " -rF" : " -x");
+            script.append(option.paramLabel().equals("FILE") ? " -rF" : " -x");
         }
-        if (option.completionCandidates() != null) {
-            script.append(" -a '")
-                    .append(String.join(" ", option.completionCandidates()))
-                    .append('\'');
-        }
-        script.append(" -d ").append(quoted(option.description())).append('\n');
+        script.append(candidates(option)).append(description(option.description()));
     }
 
-    private static String quoted(String[] description) {
-        return "'" + String.join(" ", description).replace("\\", "\\\\").replace("'", "\\'") + "'";
+    private static String candidates(ArgSpec argument) {
+        return argument.completionCandidates() == null
+                ? ""
+                : " -a '" + String.join(" ", argument.completionCandidates()) + "'";
+    }
+
+    private static String description(String[] lines) {
+        return " -d '" + String.join(" ", lines).replace("\\", "\\\\").replace("'", "\\'") + "'\n";
     }
 }

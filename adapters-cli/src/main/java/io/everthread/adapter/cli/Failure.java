@@ -23,6 +23,9 @@ record Failure(ExitCode exit, String code, String message) {
 
     static Failure of(RuntimeException thrown) {
         String message = String.valueOf(thrown.getMessage());
+        if (thrown instanceof AssistantException.TimedOut late) {
+            return of(late.kind(), "The time given with --timeout is over, and the run was cancelled. Give it more time.");
+        }
         if (thrown instanceof AssistantException failure) {
             return of(failure.kind(), message);
         }

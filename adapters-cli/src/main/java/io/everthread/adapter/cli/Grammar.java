@@ -51,12 +51,12 @@ final class Grammar {
                 .addOption(common(BASE_URL)
                         .type(String.class)
                         .paramLabel("URL")
-                        .description("Where the backend's server is, such as http://localhost:11434/v1.")
+                        .description("The server, as in http://localhost:11434/v1.")
                         .build())
                 .addOption(common("-m", MODEL)
                         .type(String.class)
                         .paramLabel("MODEL")
-                        .description("Who answers. Default: the backend's model, if it has just one.")
+                        .description("Who answers; default: the only one there is.")
                         .build())
                 .addOption(common(SCRIPT)
                         .type(Path.class)
@@ -69,11 +69,11 @@ final class Grammar {
                 .addOption(common(TIMEOUT)
                         .type(String.class)
                         .paramLabel("D")
-                        .description("How long an answer may take, such as 30s, 2m or 500ms.")
+                        .description("How long an answer may take: 30s, 2m, 500ms.")
                         .build())
                 .addOption(flag(JSON).description("Write one JSON object at the end.").build())
                 .addOption(flag(JSONL)
-                        .description("Write each event as a JSON line; the last is everthread.result.")
+                        .description("Write events as JSON lines, the result last.")
                         .build())
                 .addOption(flag("--plain")
                         .description("Write the text as it is, which is the default.")
@@ -98,6 +98,8 @@ final class Grammar {
         CommandLine line = new CommandLine(root);
         // A README passed as an argument must not inject options.
         line.setExpandAtFiles(false);
+        // "--backend chat": the value happens to be a command, too.
+        line.setAllowSubcommandsAsOptionParameters(true);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(colors ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpWidth(80);
         line.setUsageHelpLongOptionsMaxWidth(26);
@@ -164,6 +166,8 @@ final class Grammar {
         CommandSpec completion = command("completion", "Print a script that completes commands and options with Tab.")
                 .addPositional(PositionalParamSpec.builder()
                         .paramLabel("SHELL")
+                        .arity("1")
+                        .required(true)
                         .type(String.class)
                         .completionCandidates(SHELLS)
                         .description("bash, zsh or fish.")
@@ -190,7 +194,14 @@ final class Grammar {
 
     private static CommandSpec command(String name, String summary) {
         CommandSpec command = CommandSpec.create().name(name);
-        command.usageMessage().description(summary).abbreviateSynopsis(true).sortOptions(false);
+        command.usageMessage()
+                .description(summary)
+                .abbreviateSynopsis(true)
+                .sortOptions(false)
+                .descriptionHeading("%n")
+                .parameterListHeading("%n")
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n");
         return command.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Show this help and exit.")
@@ -208,8 +219,7 @@ final class Grammar {
 
     private static String[] backendHelp(BackendDirectory backends) {
         return new String[] {
-            "Who does the work: " + String.join(", ", backends.names())
-                    + ". Default: chat if there is a base URL, otherwise inmemory."
+            String.join(" or ", backends.names()) + "; default: chat with a base URL, inmemory without."
         };
     }
 

@@ -2,7 +2,7 @@ package io.everthread.adapter.cli;
 
 import java.util.Map;
 
-/** Tells a user who has set nothing up that the reply is scripted, and the command for a real one with what is there. */
+/** Tells a user who has set nothing up that the reply is scripted, and the command for real ones with what is there. */
 final class OfflineNotice {
 
     private static final String OLLAMA_PORT = ":11434";
@@ -12,7 +12,7 @@ final class OfflineNotice {
     /** @param command what the user wanted to do, such as {@code ask 'Hello'} */
     static void tell(Settings settings, Host host, String command, Console console) {
         if (settings.backend().isEmpty() && settings.backendOptions().script() == null) {
-            console.notice("This reply is scripted, since no model is set up. " + advice(host.environment(), command));
+            console.notice("Replies are scripted, since no model is set up. " + advice(host.environment(), command));
         }
     }
 
@@ -20,11 +20,11 @@ final class OfflineNotice {
     private static String advice(Map<String, String> environment, String command) {
         String ollama = environment.getOrDefault("OLLAMA_HOST", "");
         if (!environment.getOrDefault("OPENAI_API_KEY", "").isBlank()) {
-            return "OPENAI_API_KEY is set, so for a real one:\n" + line("https://api.openai.com/v1", command);
+            return "OPENAI_API_KEY is set, so for real ones:\n" + line("https://api.openai.com/v1", command);
         } else if (!ollama.isBlank()) {
-            return "OLLAMA_HOST is set, so for a real one:\n" + line(url(ollama), command);
+            return "OLLAMA_HOST is set, so for real ones:\n" + line(url(ollama), command);
         }
-        return "With Ollama or another server running, for a real one:\n"
+        return "With Ollama or another server running, for real ones:\n"
                 + line("http://localhost" + OLLAMA_PORT + "/v1", command);
     }
 

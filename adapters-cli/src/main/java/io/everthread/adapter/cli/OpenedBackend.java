@@ -55,7 +55,7 @@ record OpenedBackend(AssistantGateway gateway, AssistantId assistant) implements
             try {
                 backends.summary(chosen.value());
             } catch (AssistantException.Misconfigured unknown) {
-                throw chosen.refusedAs(unknown.getMessage());
+                throw chosen.refusedAs(String.valueOf(unknown.getMessage()));
             }
         }
         return chosen.value();

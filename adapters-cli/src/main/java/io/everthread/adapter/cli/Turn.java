@@ -189,7 +189,7 @@ final class Turn implements AskListener {
             return;
         }
         try {
-            gateway.with(CallOptions.timeout(PATIENCE)).runs().cancel(active.conversation(), active.id());
+            run = gateway.with(CallOptions.timeout(PATIENCE)).runs().cancel(active.conversation(), active.id());
         } catch (AssistantException tooLate) {
             // It has ended, or cannot be reached: there is nothing more to be done about it from here.
             console.detail(String.valueOf(tooLate.getMessage()));
