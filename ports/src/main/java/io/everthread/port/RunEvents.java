@@ -9,6 +9,8 @@ import java.util.List;
  *
  * <ul>
  *   <li>AG-66: {@link #available()} never blocks; together with {@link #whenReady} it gives the same events as iterating.
+ *   <li>AG-67: If the call's timeout passes first, {@link #hasNext} fails with {@link AssistantException.TimedOut}; what comes
+ *       later can still be read.
  * </ul>
  */
 public interface RunEvents extends Iterator<NumberedEvent>, AutoCloseable {
@@ -16,7 +18,7 @@ public interface RunEvents extends Iterator<NumberedEvent>, AutoCloseable {
     /**
      * Blocks until there is another event, or the log has ended, or this is closed.
      *
-     * @throws AssistantException.TimedOut if the call's timeout passes; the reader may go on waiting
+     * @throws AssistantException.TimedOut see AG-67
      */
     @Override
     boolean hasNext();

@@ -18,7 +18,8 @@ import java.util.List;
  *   <li>AG-40: A created run is queued or further, and in the end completes with one message of its run id and assistant id.
  *   <li>AG-41: While a run is active in a conversation, creating another fails with {@link AssistantException.Busy} that names it.
  *   <li>AG-42: Additional messages are added before the run; if the run cannot be created they are not added either.
- *   <li>AG-43: The model is shown the assistant's instructions, or the request's in their place, then the additional ones.
+ *   <li>AG-43: The model is shown the whole conversation, and the assistant's instructions, or the request's in their place, then
+ *       the additional ones.
  *   <li>AG-44: Model, tools and sampling of the request take the place of the assistant's, for this run only; a later change of
  *       the assistant does not reach the run.
  *   <li>AG-45: {@link #createWithConversation} creates both or neither.
@@ -35,7 +36,7 @@ import java.util.List;
  *   <li>AG-54: A cancelled run ends as cancelled, from queued, in progress and requires action alike; the conversation then takes
  *       messages and runs again.
  *   <li>AG-55: What a run had written when it was cancelled, failed or expired is kept in its message, marked incomplete with
- *       that reason.
+ *       that reason; the step it was in ends likewise.
  *   <li>AG-56: Cancelling a run that has ended fails with {@link AssistantException.WrongState}; cancelling one that is being
  *       cancelled does nothing more.
  *   <li>AG-57: A run not ended 600 seconds after its creation has expired; it no longer blocks its conversation and takes no
@@ -44,7 +45,7 @@ import java.util.List;
  *       {@code invalid_prompt} when the model refuses the request, {@code server_error} otherwise. The conversation is usable.
  *   <li>AG-59: Steps are listed and found: a message creation that names its message, tool calls with their outputs once given.
  *   <li>AG-60: {@link #watch} from 0 gives every event, numbered from 1 without gaps, and ends after the event with which the run
- *       ended or required action.
+ *       ended or came to require the action it now waits for.
  *   <li>AG-61: The events of a text reply come in the order given in {@link io.everthread.domain.run.RunEvent}; each message's
  *       deltas joined are its final text.
  *   <li>AG-62: {@code watch} after n gives what follows event n and nothing before; all watchers of a run see the same events.

@@ -25,24 +25,26 @@ import org.jspecify.annotations.Nullable;
  *   <li>ST-01: A change set is committed as a whole or not at all; afterwards every read sees it.
  *   <li>ST-02: A change whose expected version is not the stored one makes the commit a {@link CommitResult.Conflict}. Version 0
  *       means: must not exist yet. Each put adds 1.
- *   <li>ST-03: With a lease that is no longer the run's newest, or is past its time, the commit is a
+ *   <li>ST-03: With a lease that is no longer the run's newest, was given up, or is past its time, the commit is a
  *       {@link CommitResult.StaleLease}.
  *   <li>ST-04: With a request key already used in the project, the commit is a {@link CommitResult.KeyTaken} with what was
  *       recorded then; keys are forgotten by {@link #forgetKeys} only.
  *   <li>ST-05: Events are numbered by the store, per run, from 1 without gaps, in the order committed.
- *   <li>ST-06: Listings follow the order in which things were first committed and obey {@link PageRequest}, by key, at a cost
- *       that does not grow with what lies before the page.
+ *   <li>ST-06: Listings follow the order in which things were first committed and obey {@link PageRequest}, also when what lies
+ *       before the page is changed or deleted.
  *   <li>ST-07: Nothing of one project is seen from another.
  *   <li>ST-08: Deleting a conversation deletes its messages, runs, steps, events and leases.
  *   <li>ST-09: {@link #claim} gives a run to one owner at a time, with a token larger than any before; a lease past its time may be
  *       claimed by anybody.
  *   <li>ST-10: {@link #renew} extends the newest lease of a run and refuses any other.
- *   <li>ST-11: {@link #unowned} finds the queued, running and cancelling runs of all projects that nobody holds, and unended runs
- *       that are overdue, oldest first.
+ *   <li>ST-11: {@link #unowned} finds, in all projects, the runs that nobody holds and that are queued, in progress, cancelling or
+ *       overdue, oldest first.
  *   <li>ST-12: After each commit that changed a run or its log, every listener of {@link #onChange} is told its id, also when
  *       another process committed; being told too often is allowed.
  *   <li>ST-13: All methods may be called by many threads at once.
  * </ul>
+ *
+ * <p>Pages are found by key: what a page costs does not grow with what lies before it.
  *
  * <p>A store that cannot read or write fails with {@link AssistantException.StoreFailed}.
  */

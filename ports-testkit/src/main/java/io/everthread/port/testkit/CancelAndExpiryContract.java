@@ -48,7 +48,7 @@ public abstract class CancelAndExpiryContract extends GatewayFixture {
     }
 
     @Test
-    @Proves("AG-54")
+    @Proves("AG-55")
     void theStepsOfACancelledRunAreCancelled() {
         Run run = runHeldAfter("so far");
 

@@ -248,8 +248,7 @@ public abstract class GatewayContract extends GatewayFixture {
                 new NewMessage(Role.USER, List.of(new Content.ImageFile("file-1", "high")), List.of(), Metadata.EMPTY);
 
         assertThat(gateway.messages().add(conversation, image).content()).isEqualTo(image.content());
-        assertEndsAccordingTo(
-                Limitation.IMAGE_FILES, gateway.runs().create(conversation, RunRequest.of(assistant())));
+        assertEndsAccordingTo(Limitation.IMAGE_FILES, gateway.runs().create(conversation, RunRequest.of(assistant())));
     }
 
     @Test
@@ -358,17 +357,17 @@ public abstract class GatewayContract extends GatewayFixture {
         assertEndsAccordingTo(limitation, gateway.runs().create(conversation, RunRequest.of(assistant)));
         assertEndsAccordingTo(
                 limitation,
-                gateway.runs()
-                        .create(conversation, RunRequest.of(assistant()).withTools(List.of(tool))));
+                gateway.runs().create(conversation, RunRequest.of(assistant()).withTools(List.of(tool))));
     }
 
     /** What the model lacks ends the run as failed and is named; otherwise it makes no difference. */
     private void assertEndsAccordingTo(Limitation limitation, Run run) {
         RunState end = awaited(run).state();
         if (gateway.limitations().contains(limitation)) {
-            assertThat(end).isInstanceOfSatisfying(RunState.Failed.class, failed -> assertThat(
-                            failed.error().message())
-                    .contains(limitation.ability()));
+            assertThat(end)
+                    .isInstanceOfSatisfying(
+                            RunState.Failed.class,
+                            failed -> assertThat(failed.error().message()).contains(limitation.ability()));
         } else {
             assertThat(end).isInstanceOf(RunState.Completed.class);
         }

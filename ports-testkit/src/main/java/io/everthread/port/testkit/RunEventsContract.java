@@ -1,6 +1,7 @@
 package io.everthread.port.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.everthread.domain.conversation.Message;
 import io.everthread.domain.run.NumberedEvent;
@@ -8,6 +9,9 @@ import io.everthread.domain.run.Run;
 import io.everthread.domain.run.RunEvent;
 import io.everthread.domain.run.RunRequest;
 import io.everthread.domain.run.RunStatus;
+import io.everthread.port.AssistantException;
+import io.everthread.port.AssistantGateway;
+import io.everthread.port.CallOptions;
 import io.everthread.port.Limitation;
 import io.everthread.port.RunEvents;
 import java.time.Duration;
@@ -188,23 +192,21 @@ public abstract class RunEventsContract extends GatewayFixture {
     @Test
     @Proves("AG-63")
     void closingAWatchWakesItsBlockedReader() throws Exception {
-        Run run = runHeldAfter("so far");
-        try (RunEvents events = watch(run, 0)) {
-            readUntilSaid(events, "so far");
-            CompletableFuture<Void> begun = new CompletableFuture<>();
-            CompletableFuture<List<NumberedEvent>> reader = CompletableFuture.supplyAsync(() -> {
-                begun.complete(null);
-                // Where time moves by itself this reads up to the expiry; elsewhere it blocks.
-                return rest(events);
-            });
-            begun.get(10, TimeUnit.SECONDS);
+        RunEvents events = watch(runHeldAfter("so far"), 0);
+        readUntilSaid(events, "so far");
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<List<NumberedEvent>> reader = CompletableFuture.supplyAsync(() -> {
+            begun.complete(null);
+            // Where time moves by itself this reads up to the expiry; elsewhere it blocks.
+            return rest(events);
+        });
+        begun.get(10, TimeUnit.SECONDS);
 
-            events.close();
+        events.close();
 
-            assertThat(reader.get(10, TimeUnit.SECONDS))
-                    .extracting(NumberedEvent::event)
-                    .noneMatch(event -> event instanceof RunEvent.TextDelta);
-        }
+        assertThat(reader.get(10, TimeUnit.SECONDS))
+                .extracting(NumberedEvent::event)
+                .noneMatch(event -> event instanceof RunEvent.TextDelta);
     }
 
     @Test
@@ -249,6 +251,23 @@ public abstract class RunEventsContract extends GatewayFixture {
             harness.elapse(Duration.ZERO);
 
             assertThat(subscriber.all.get(10, TimeUnit.SECONDS)).isEqualTo(history(run));
+        }
+    }
+
+    @Test
+    @Proves("AG-67")
+    void aReaderWhoseTimeIsOverMayReadWhatComesLater() {
+        harness.script(Turn.holds("so far"));
+        Run run = startedRun();
+        AssistantGateway hurried = gateway.with(CallOptions.timeout(Duration.ofMillis(200)));
+        try (RunEvents events = hurried.runs().watch(run.conversation(), run.id(), 0)) {
+            assertThrows(AssistantException.TimedOut.class, () -> rest(events));
+            assertThat(events.ended()).isFalse();
+            assertThat(current(run).status()).isIn(RunStatus.QUEUED, RunStatus.IN_PROGRESS);
+
+            Run ended = cancelled(run);
+
+            assertThat(last(rest(events))).isEqualTo(new RunEvent.RunChanged(ended));
         }
     }
 

@@ -61,7 +61,7 @@ public abstract class RunsContract extends GatewayFixture {
     }
 
     @Test
-    @Proves("AG-40")
+    @Proves("AG-43")
     void theModelIsShownTheConversationSoFar() {
         harness.script(Turn.says("one"), Turn.says("two"));
         ConversationId conversation = conversation("first");
