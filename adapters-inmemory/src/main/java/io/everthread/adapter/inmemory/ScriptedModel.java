@@ -18,7 +18,6 @@ import java.util.Set;
  */
 final class ScriptedModel implements LanguageModel {
 
-
     private final Scheduler scheduler;
     private final Set<ScriptedCall> active = new LinkedHashSet<>();
     private final List<String> unmatched = new ArrayList<>();
