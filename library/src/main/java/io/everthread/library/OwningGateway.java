@@ -8,9 +8,25 @@ import io.everthread.port.Limitation;
 import io.everthread.port.Messages;
 import io.everthread.port.Runs;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A gateway that closes more than itself: what was opened for it. */
-record OwningGateway(AssistantGateway gateway, Runnable closing) implements AssistantGateway {
+/** A gateway that closes more than itself: what was opened for it, once. */
+final class OwningGateway implements AssistantGateway {
+
+    private final AssistantGateway gateway;
+    private final Runnable closing;
+    private final AtomicBoolean closed;
+
+    /** @param closing closes what was opened for the gateway */
+    OwningGateway(AssistantGateway gateway, Runnable closing) {
+        this(gateway, closing, new AtomicBoolean());
+    }
+
+    private OwningGateway(AssistantGateway gateway, Runnable closing, AtomicBoolean closed) {
+        this.gateway = gateway;
+        this.closing = closing;
+        this.closed = closed;
+    }
 
     @Override
     public Assistants assistants() {
@@ -34,7 +50,7 @@ record OwningGateway(AssistantGateway gateway, Runnable closing) implements Assi
 
     @Override
     public AssistantGateway with(CallOptions options) {
-        return new OwningGateway(gateway.with(options), closing);
+        return new OwningGateway(gateway.with(options), closing, closed);
     }
 
     @Override
@@ -44,7 +60,9 @@ record OwningGateway(AssistantGateway gateway, Runnable closing) implements Assi
 
     @Override
     public void close() {
-        gateway.close();
-        closing.run();
+        if (closed.compareAndSet(false, true)) {
+            gateway.close();
+            closing.run();
+        }
     }
 }

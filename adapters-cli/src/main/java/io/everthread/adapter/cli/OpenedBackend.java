@@ -22,6 +22,20 @@ record OpenedBackend(AssistantGateway gateway, AssistantId assistant) implements
     static OpenedBackend open(BackendDirectory backends, Settings settings) {
         String name = settings.backend().map(chosen -> known(backends, chosen)).orElse(OFFLINE);
         BackendOptions options = settings.backendOptions();
+        try {
+            return open(backends, name, options, settings);
+        } catch (AssistantException.Misconfigured wrong) {
+            boolean nothingGiven = options.baseUrl() == null && options.script() == null;
+            throw nothingGiven
+                    ? new Refusal(
+                            ExitCode.CONFIGURATION,
+                            wrong.getMessage() + " Give it with --base-url URL or EVERTHREAD_BASE_URL.")
+                    : wrong;
+        }
+    }
+
+    private static OpenedBackend open(
+            BackendDirectory backends, String name, BackendOptions options, Settings settings) {
         String model = settings.model()
                 .map(Setting::value)
                 .orElseGet(() -> name.equals(OFFLINE) ? "offline" : onlyModel(backends, name, options));

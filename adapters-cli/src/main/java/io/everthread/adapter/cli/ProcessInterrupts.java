@@ -14,9 +14,4 @@ public final class ProcessInterrupts implements Interrupts {
         SignalHandler before = Signal.handle(interrupt, signal -> action.run());
         return () -> Signal.handle(interrupt, before);
     }
-
-    @Override
-    public void leave(int status) {
-        Runtime.getRuntime().halt(status);
-    }
 }
