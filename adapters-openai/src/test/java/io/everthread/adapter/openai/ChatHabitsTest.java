@@ -151,7 +151,7 @@ class ChatHabitsTest {
                 "data: %s\r\n\r\ndata: %s\r\n\r\ndata: [DONE]\r\n\r\n",
                 "data: %s\r\rdata: %s\r\rdata: [DONE]\r\r",
                 "\uFEFFdata: %s\n\ndata: %s\n\ndata: [DONE]\n\n",
-                ": ping\n\ndata:%s\n\n: more\n\nid: 7\nretry: 1\nevent: message\nfoo: bar\nfoo\ndata:%s\n\ndata:[DONE]\n\n",
+                ": ping\n\ndata:%s\n\n: hm\n\nid: 7\nretry: 1\nevent: message\nfoo: 1\nfoo\ndata:%s\n\ndata:[DONE]\n\n",
                 "data: %s\n\n\n\ndata: %s\n\ndata: [DONE]",
             })
     void framesOfEveryKind(String frames) throws IOException {
