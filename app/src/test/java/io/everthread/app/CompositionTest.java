@@ -77,7 +77,7 @@ class CompositionTest {
         err.reset();
         Path script = Files.writeString(dir.resolve("bad.json"), "{\"rules\": [\n{\"sayz\": 1}]}");
         assertThat(run("--script", script.toString(), "ask", "Hello")).isEqualTo(3);
-        assertThat(err()).contains("bad.json", "line 2", "sayz").hasLineCount(1);
+        assertThat(err()).contains("bad.json:2", "sayz").hasLineCount(1);
     }
 
     @Test

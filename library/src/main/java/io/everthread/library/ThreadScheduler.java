@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThreadScheduler implements Scheduler {
 
-    static final int MAX_THREADS = 64;
+    /** More than the runs that may be active at once, each of which has a thread reading: their events need threads, too. */
+    static final int MAX_THREADS = 96;
 
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable ExecutorService workers;
