@@ -6,6 +6,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(DaggerAppComponent.factory().create(ThisProcess.host()).cli().run(args));
+        System.exit(
+                DaggerAppComponent.factory().create(ThisProcess.host()).cli().run(args));
     }
 }

@@ -52,7 +52,8 @@ final class ThisProcess {
     /** Java 17 tells only of all streams together. Linux shows what is behind each. */
     private static boolean looksLikeTerminal(String digit) {
         try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd", digit)).toString();
+            String target =
+                    Files.readSymbolicLink(Path.of("/proc/self/fd", digit)).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException notLinux) {
             return System.console() != null;

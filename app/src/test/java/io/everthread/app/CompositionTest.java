@@ -56,7 +56,8 @@ class CompositionTest {
     @Test
     void aModelThatIsNotThereIsRefusedWithTheNearest() {
         try (SlowServer server = new SlowServer()) {
-            assertThat(run("--base-url", server.baseUrl().toString(), "-m", "slwo", "ask", "Hello")).isEqualTo(5);
+            assertThat(run("--base-url", server.baseUrl().toString(), "-m", "slwo", "ask", "Hello"))
+                    .isEqualTo(5);
             assertThat(err()).contains("no model 'slwo'", "'slow'").hasLineCount(1);
         }
     }
@@ -82,9 +83,11 @@ class CompositionTest {
 
     @Test
     void whatStrictModeRefusesIsAFailure(@TempDir Path dir) throws IOException {
-        Path script = Files.writeString(dir.resolve("script.json"), "{\"rules\": [{\"when\": \"x\", \"says\": \"y\"}]}");
+        Path script =
+                Files.writeString(dir.resolve("script.json"), "{\"rules\": [{\"when\": \"x\", \"says\": \"y\"}]}");
 
-        assertThat(run("--script", script.toString(), "--strict", "ask", "Hello")).isEqualTo(2);
+        assertThat(run("--script", script.toString(), "--strict", "ask", "Hello"))
+                .isEqualTo(2);
         assertThat(err()).contains("No rule of the script applies").hasLineCount(1);
     }
 

@@ -37,7 +37,8 @@ class ReadmeTest {
 
     @Test
     void theJavaIsPartOfTests() throws IOException {
-        List<MatchResult> examples = JAVA.matcher(Files.readString(README)).results().toList();
+        List<MatchResult> examples =
+                JAVA.matcher(Files.readString(README)).results().toList();
 
         assertThat(examples).hasSize(3);
         for (MatchResult example : examples) {

@@ -97,8 +97,8 @@ public final class Backends {
     private BackendFactory factory(String name) {
         Provider<BackendFactory> provider = factories.get(name);
         if (provider == null) {
-            throw new AssistantException.Misconfigured("There is no backend '" + name + "'. "
-                    + NearNames.suggestion(name, names()));
+            throw new AssistantException.Misconfigured(
+                    "There is no backend '" + name + "'. " + NearNames.suggestion(name, names()));
         }
         return provider.get();
     }

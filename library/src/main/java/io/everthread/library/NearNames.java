@@ -29,8 +29,7 @@ final class NearNames {
             row[0] = i;
             for (int j = 1; j <= to.length(); j++) {
                 int above = row[j];
-                boolean same =
-                        Character.toLowerCase(from.charAt(i - 1)) == Character.toLowerCase(to.charAt(j - 1));
+                boolean same = Character.toLowerCase(from.charAt(i - 1)) == Character.toLowerCase(to.charAt(j - 1));
                 row[j] = same ? diagonal : 1 + Math.min(diagonal, Math.min(row[j - 1], above));
                 diagonal = above;
             }

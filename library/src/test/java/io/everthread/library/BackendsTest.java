@@ -13,8 +13,8 @@ import io.everthread.port.AssistantException;
 import io.everthread.port.AssistantGateway;
 import io.everthread.port.BackendOptions;
 import io.everthread.port.CallOptions;
-import io.everthread.port.Limitation;
 import io.everthread.port.LanguageModel;
+import io.everthread.port.Limitation;
 import io.everthread.port.ModelCall;
 import io.everthread.port.ModelChunk;
 import io.everthread.port.ModelFactory;
@@ -50,10 +50,7 @@ class BackendsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     caht     | There is no backend 'caht'. Did you mean 'chat'? There are: chat, inmemory.
                     CHAT     | There is no backend 'CHAT'. Did you mean 'chat'? There are: chat, inmemory.
                     memory   | There is no backend 'memory'. Did you mean 'inmemory'? There are: chat, inmemory.

@@ -75,8 +75,7 @@ public final class Cli {
                 new AskCommand(host, backends, settings, console, settings.output(out))
                         .run(command.matchedPositionalValue(0, List.of()));
             case "chat" -> new ChatCommand(host, backends, settings, console, settings.output(out)).run();
-            case "completion" ->
-                new CompletionCommand(commands, out).run(command.matchedPositionalValue(0, ""));
+            case "completion" -> new CompletionCommand(commands, out).run(command.matchedPositionalValue(0, ""));
             case "help" -> help(named(commands, command.matchedPositionalValue(0, "")), out);
             default -> {
                 console.print(commands.getUsageMessage(Ansi.OFF));
@@ -96,7 +95,8 @@ public final class Cli {
     }
 
     private static CommandLine named(CommandLine commands, String name) {
-        CommandLine named = name.isEmpty() ? commands : commands.getSubcommands().get(name);
+        CommandLine named =
+                name.isEmpty() ? commands : commands.getSubcommands().get(name);
         if (named == null) {
             throw noCommand(commands, name);
         }
@@ -118,7 +118,8 @@ public final class Cli {
                     + (near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?")
                     + " Text that begins with - goes after --." + help);
         }
-        return Refusal.usage(String.valueOf(wrong.getMessage()).lines().findFirst().orElse("") + "." + help);
+        return Refusal.usage(
+                String.valueOf(wrong.getMessage()).lines().findFirst().orElse("") + "." + help);
     }
 
     private static Refusal noCommand(CommandLine commands, String name) {

@@ -24,7 +24,9 @@ record Failure(ExitCode exit, String code, String message) {
     static Failure of(RuntimeException thrown) {
         String message = String.valueOf(thrown.getMessage());
         if (thrown instanceof AssistantException.TimedOut late) {
-            return of(late.kind(), "The time given with --timeout is over, and the run was cancelled. Give it more time.");
+            return of(
+                    late.kind(),
+                    "The time given with --timeout is over, and the run was cancelled. Give it more time.");
         }
         if (thrown instanceof AssistantException failure) {
             return of(failure.kind(), message);
@@ -49,17 +51,21 @@ record Failure(ExitCode exit, String code, String message) {
             return of(failed.error());
         }
         if (state instanceof RunState.RequiresAction waiting) {
-            return ended(run, "The model calls "
-                    + waiting.calls().stream().map(ToolCall::name).collect(Collectors.joining(", "))
-                    + " and waits for the output, which this command cannot give.");
+            return ended(
+                    run,
+                    "The model calls "
+                            + waiting.calls().stream().map(ToolCall::name).collect(Collectors.joining(", "))
+                            + " and waits for the output, which this command cannot give.");
         }
         if (state instanceof RunState.Incomplete incomplete) {
             return ended(run, "The reply is cut off: the model stopped at " + lower(incomplete.reason()) + ".");
         }
         return switch (run.status()) {
             case COMPLETED -> null;
-            case EXPIRED -> ended(run, "The run expired: it did not end within "
-                    + Run.LIFETIME.toSeconds() + " seconds. Ask again.");
+            case EXPIRED ->
+                ended(
+                        run,
+                        "The run expired: it did not end within " + Run.LIFETIME.toSeconds() + " seconds. Ask again.");
             case CANCELLED, CANCELLING -> ended(run, "The run was cancelled by somebody else. Ask again.");
             case QUEUED, IN_PROGRESS, REQUIRES_ACTION, FAILED, INCOMPLETE ->
                 throw new IllegalStateException("the run is " + run.status());

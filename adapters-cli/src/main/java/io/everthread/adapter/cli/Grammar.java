@@ -2,6 +2,7 @@ package io.everthread.adapter.cli;
 
 import io.everthread.application.BusyPolicy;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -71,21 +72,26 @@ final class Grammar {
                         .paramLabel("D")
                         .description("How long an answer may take: 30s, 2m, 500ms.")
                         .build())
-                .addOption(flag(JSON).description("Write one JSON object at the end.").build())
+                .addOption(flag(JSON)
+                        .description("Write one JSON object at the end.")
+                        .build())
                 .addOption(flag(JSONL)
                         .description("Write events as JSON lines, the result last.")
                         .build())
                 .addOption(flag("--plain")
                         .description("Write the text as it is, which is the default.")
                         .build())
-                .addOption(flag("-q", QUIET).description("Say nothing but errors.").build())
+                .addOption(
+                        flag("-q", QUIET).description("Say nothing but errors.").build())
                 .addOption(common("-v", VERBOSE)
                         .type(List.class)
                         .auxiliaryTypes(Boolean.class)
                         .arity("0")
                         .description("Tell ids and progress; twice, also where an error came from.")
                         .build())
-                .addOption(flag(NO_COLOR).description("No colours; NO_COLOR does the same.").build())
+                .addOption(flag(NO_COLOR)
+                        .description("No colours; NO_COLOR does the same.")
+                        .build())
                 .addOption(OptionSpec.builder("-V", "--version")
                         .versionHelp(true)
                         .description("Show the version and exit.")
@@ -229,17 +235,21 @@ final class Grammar {
                 .toList();
     }
 
+    // Plain joining: a Formatter or a regular expression would cost every start, help or not.
     private static String[] rootFooter() {
-        StringBuilder footer = new StringBuilder();
-        footer.append("\nEnvironment:\n")
-                .append("  EVERTHREAD_BACKEND, EVERTHREAD_BASE_URL, EVERTHREAD_MODEL\n")
-                .append("                      the same as the options, which win\n")
-                .append("  EVERTHREAD_API_KEY  sent to the base URL\n")
-                .append("  OPENAI_API_KEY      sent to https://api.openai.com and nowhere else\n")
-                .append("\nExit codes:\n");
+        List<String> footer = new ArrayList<>(List.of(
+                "",
+                "Environment:",
+                "  EVERTHREAD_BACKEND, EVERTHREAD_BASE_URL, EVERTHREAD_MODEL",
+                "                      the same as the options, which win",
+                "  EVERTHREAD_API_KEY  sent to the base URL",
+                "  OPENAI_API_KEY      sent to https://api.openai.com and nowhere else",
+                "",
+                "Exit codes:"));
         for (ExitCode exit : ExitCode.values()) {
-            footer.append("%5d  %s%n".formatted(exit.code(), exit.meaning()));
+            String code = Integer.toString(exit.code());
+            footer.add(" ".repeat(5 - code.length()) + code + "  " + exit.meaning());
         }
-        return footer.toString().split("\\R");
+        return footer.toArray(String[]::new);
     }
 }

@@ -13,6 +13,7 @@ record OpenedBackend(AssistantGateway gateway, AssistantId assistant) implements
 
     /** What answers when nothing is set up; under any model's name. */
     private static final String OFFLINE = "inmemory";
+
     private static final int MODELS_NAMED = 20;
 
     /**

@@ -42,14 +42,17 @@ final class Settings {
     /** @throws Refusal if the base URL is none */
     BackendOptions backendOptions() {
         URI url = baseUrl().map(Settings::url).orElse(null);
-        return new BackendOptions(url, url == null ? null : apiKey(url), this.<Path>option(Grammar.SCRIPT), has(Grammar.STRICT));
+        return new BackendOptions(
+                url, url == null ? null : apiKey(url), this.<Path>option(Grammar.SCRIPT), has(Grammar.STRICT));
     }
 
-    @Nullable String instructions() {
+    @Nullable
+    String instructions() {
         return option(Grammar.INSTRUCTIONS);
     }
 
-    @Nullable String additionalInstructions() {
+    @Nullable
+    String additionalInstructions() {
         return option(Grammar.ADD_INSTRUCTIONS);
     }
 
@@ -72,7 +75,8 @@ final class Settings {
         return Arrays.stream(BusyPolicy.values())
                 .filter(policy -> policy.name().equalsIgnoreCase(how))
                 .findFirst()
-                .orElseThrow(() -> new Setting(how, Grammar.ON_BUSY, true).refused("is not one of wait, cancel, fail."));
+                .orElseThrow(
+                        () -> new Setting(how, Grammar.ON_BUSY, true).refused("is not one of wait, cancel, fail."));
     }
 
     /**
@@ -80,7 +84,8 @@ final class Settings {
      *
      * @throws Refusal if it is no duration
      */
-    @Nullable Duration timeout() {
+    @Nullable
+    Duration timeout() {
         String given = option(Grammar.TIMEOUT);
         return given == null ? null : duration(given);
     }
@@ -137,14 +142,13 @@ final class Settings {
         // Nine digits, so that no unit overflows.
         if (digits > 0 && digits <= 9) {
             long number = Long.parseLong(given, 0, digits, 10);
-            Duration duration =
-                    switch (given.substring(digits)) {
-                        case "ms" -> Duration.ofMillis(number);
-                        case "s" -> Duration.ofSeconds(number);
-                        case "m" -> Duration.ofMinutes(number);
-                        case "h" -> Duration.ofHours(number);
-                        default -> Duration.ZERO;
-                    };
+            Duration duration = switch (given.substring(digits)) {
+                case "ms" -> Duration.ofMillis(number);
+                case "s" -> Duration.ofSeconds(number);
+                case "m" -> Duration.ofMinutes(number);
+                case "h" -> Duration.ofHours(number);
+                default -> Duration.ZERO;
+            };
             if (!duration.isZero()) {
                 return duration;
             }

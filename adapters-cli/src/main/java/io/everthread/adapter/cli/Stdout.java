@@ -22,7 +22,8 @@ final class Stdout {
             out.write(utf8);
             out.flush();
         } catch (IOException failed) {
-            // Java has no type for a closed pipe; Linux, macOS and Windows all say "pipe". A full disk is another matter.
+            // Java has no type for a closed pipe; Linux, macOS and Windows all say "pipe". A full disk is another
+            // matter.
             if (String.valueOf(failed.getMessage()).contains("pipe")) {
                 throw new ClosedOutput(failed);
             }

@@ -31,8 +31,7 @@ final class Turn implements AskListener {
 
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final Failure STOPPED =
-            new Failure(ExitCode.INTERRUPTED, "interrupted", "Stopped by Ctrl-C.");
+    private static final Failure STOPPED = new Failure(ExitCode.INTERRUPTED, "interrupted", "Stopped by Ctrl-C.");
 
     private final Console console;
     private final Output output;
@@ -129,7 +128,8 @@ final class Turn implements AskListener {
                                 .formatted(usage.promptTokens(), usage.completionTokens(), usage.totalTokens()));
     }
 
-    @Nullable ConversationId conversation() {
+    @Nullable
+    ConversationId conversation() {
         return conversation;
     }
 

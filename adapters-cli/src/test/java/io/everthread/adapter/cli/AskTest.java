@@ -46,15 +46,14 @@ class AskTest {
 
     @Test
     void aCharacterSplitBetweenTwoPiecesIsWrittenWhole() {
-        assertThat(cli.script(Rule.always().saysInChunks("a\uD83D", "\uDE00b")).run("ask", "Smile").out())
+        assertThat(cli.script(Rule.always().saysInChunks("a\uD83D", "\uDE00b"))
+                        .run("ask", "Smile")
+                        .out())
                 .isEqualTo("a\uD83D\uDE00b\n");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     ask               | Piped
                     ask Review this   | Review this\\n\\nPiped
                     ask -             | Piped
@@ -80,8 +79,18 @@ class AskTest {
         Path image = Files.write(dir.resolve("dot.png"), new byte[] {1, 2, 3});
 
         cli.run(
-                "-m", "large", "ask", "-s", "Be brief.", "--add-instructions", "Be kind.",
-                "--image", image.toString(), "--image", "https://example.org/cat.jpg", "What is it?");
+                "-m",
+                "large",
+                "ask",
+                "-s",
+                "Be brief.",
+                "--add-instructions",
+                "Be kind.",
+                "--image",
+                image.toString(),
+                "--image",
+                "https://example.org/cat.jpg",
+                "What is it?");
 
         assertThat(cli.shown.get(0).model()).isEqualTo("large");
         assertThat(cli.shown.get(0).instructions()).isEqualTo("Be brief.\n\nBe kind.");
@@ -136,9 +145,7 @@ class AskTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     https://api.openai.com/v1,      openai,
                     https://API.openai.com/v1,      openai,
                     http://api.openai.com/v1,       ,
@@ -168,9 +175,7 @@ class AskTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     OPENAI_API_KEY, sk-secret,           https://api.openai.com/v1
                     OLLAMA_HOST,    0.0.0.0,             http://localhost:11434/v1
                     OLLAMA_HOST,    gpu:8080,            http://gpu:8080/v1
@@ -193,9 +198,7 @@ class AskTest {
 
     @Test
     void verboseTellsIdsAndProgress() {
-        assertThat(cli.run("--backend", "inmemory", "ask", "-v", "Hello").err())
-                .isEqualTo(
-                        """
+        assertThat(cli.run("--backend", "inmemory", "ask", "-v", "Hello").err()).isEqualTo("""
                         everthread: thread thread_000001, run run_000001
                         everthread: queued
                         everthread: in_progress

@@ -24,10 +24,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     2 | There is no question.                         | ask
                     2 | The question is empty.                        | ask ''
                     2 | The question is empty.                        | ask '   '
@@ -57,10 +54,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     EVERTHREAD_BACKEND  | caht      | There is no backend 'caht'. Did you mean
                     EVERTHREAD_BASE_URL | not a URL | EVERTHREAD_BASE_URL 'not a URL' is not the URL of a server
                     """)
@@ -135,7 +129,8 @@ class BadInputTest {
 
     private static String[] words(String args) {
         List<String> words = new java.util.ArrayList<>();
-        java.util.regex.Matcher word = java.util.regex.Pattern.compile("'([^']*)'|\\S+").matcher(args);
+        java.util.regex.Matcher word =
+                java.util.regex.Pattern.compile("'([^']*)'|\\S+").matcher(args);
         while (word.find()) {
             words.add(word.group(1) == null ? word.group() : word.group(1));
         }

@@ -35,9 +35,7 @@ class ChatCommandTest {
         assertThat(result.exit()).isZero();
         assertThat(result.out()).isEqualTo("First.\n");
         assertThat(cli.shown.get(1).history()).hasSize(2);
-        assertThat(result.err())
-                .isEqualTo(
-                        """
+        assertThat(result.err()).isEqualTo("""
                         everthread: Type a message; /quit or Ctrl-D ends the chat.
                         > everthread: Too many requests.
                         > >\s""");

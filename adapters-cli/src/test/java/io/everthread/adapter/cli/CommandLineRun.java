@@ -35,8 +35,13 @@ final class CommandLineRun implements BackendDirectory {
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
     List<String> models = List.of("small", "large");
-    @Nullable String opened;
-    @Nullable RuntimeException bug;
+
+    @Nullable
+    String opened;
+
+    @Nullable
+    RuntimeException bug;
+
     BackendOptions options = BackendOptions.NONE;
 
     private byte[] stdin = new byte[0];

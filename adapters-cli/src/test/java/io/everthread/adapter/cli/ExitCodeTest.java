@@ -19,9 +19,7 @@ class ExitCodeTest {
     private final CommandLineRun cli = new CommandLineRun();
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     INVALID_REQUEST,   2
                     WRONG_STATE,       2
                     KEY_REUSED,        2
@@ -65,7 +63,8 @@ class ExitCodeTest {
 
         assertThat(result.exit()).isEqualTo(8);
         assertThat(result.out()).isEqualTo("Once upon a\n");
-        assertThat(result.err()).isEqualTo("everthread: The reply is cut off: the model stopped at max_completion_tokens.\n");
+        assertThat(result.err())
+                .isEqualTo("everthread: The reply is cut off: the model stopped at max_completion_tokens.\n");
     }
 
     @Test
@@ -99,7 +98,8 @@ class ExitCodeTest {
 
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.err())
-                .startsWith("everthread: This is a fault in Everthread, not yours (java.lang.IllegalStateException: bug).")
+                .startsWith(
+                        "everthread: This is a fault in Everthread, not yours (java.lang.IllegalStateException: bug).")
                 .contains("EVERTHREAD_DEBUG=1");
         assertThat(result.err().lines()).hasSize(1);
     }
@@ -114,7 +114,8 @@ class ExitCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ask Hello", "ask --json Hello", "ask --jsonl Hello", "--help", "--version", "completion bash"})
+    @ValueSource(
+            strings = {"ask Hello", "ask --json Hello", "ask --jsonl Hello", "--help", "--version", "completion bash"})
     void nobodyReadingIsSilent(String args) {
         int exit = cli.runInto(failing("Broken pipe"), args.split(" "));
 

@@ -25,9 +25,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     --help,      everthread [OPTIONS] COMMAND
                     help,        everthread [OPTIONS] COMMAND
                     ask --help,  everthread ask [OPTIONS] [PROMPT...]

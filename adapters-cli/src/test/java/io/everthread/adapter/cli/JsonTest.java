@@ -22,10 +22,7 @@ class JsonTest {
 
         assertThat(result.err()).isEmpty();
         assertThat(result.out().lines()).hasSize(1);
-        assertThat(json.readTree(result.out()))
-                .isEqualTo(
-                        json.readTree(
-                                """
+        assertThat(json.readTree(result.out())).isEqualTo(json.readTree("""
                                 {"status": "completed", "thread_id": "thread_000001", "run_id": "run_000001",
                                  "message_id": "msg_000002", "text": "Yes.",
                                  "usage": {"prompt_tokens": 5, "completion_tokens": 7, "total_tokens": 12},
@@ -54,11 +51,9 @@ class JsonTest {
                         "thread.run.completed",
                         "everthread.result");
         assertThat(data(result, "thread.created").path("object").stringValue()).isEqualTo("thread");
-        assertThat(data(result, "thread.run.created").path("status").stringValue()).isEqualTo("queued");
-        assertThat(data(result, "thread.message.delta"))
-                .isEqualTo(
-                        json.readTree(
-                                """
+        assertThat(data(result, "thread.run.created").path("status").stringValue())
+                .isEqualTo("queued");
+        assertThat(data(result, "thread.message.delta")).isEqualTo(json.readTree("""
                                 {"id": "msg_000002", "object": "thread.message.delta", "delta": {"content": [
                                   {"index": 0, "type": "text", "text": {"value": "On", "annotations": []}}]}}
                                 """));
@@ -70,19 +65,18 @@ class JsonTest {
         Result result = cli.script(Rule.always().calls("call_1", "get_weather", "{\"city\":\"Paris\"}"))
                 .run("ask", "--jsonl", "Will it rain?");
 
-        JsonNode call = json.readTree(
-                """
+        JsonNode call = json.readTree("""
                 {"id": "call_1", "type": "function",
                  "function": {"name": "get_weather", "arguments": "{\\"city\\":\\"Paris\\"}"}}
                 """);
-        assertThat(data(result, "thread.run.requires_action")
-                        .at("/required_action/submit_tool_outputs/tool_calls/0"))
+        assertThat(data(result, "thread.run.requires_action").at("/required_action/submit_tool_outputs/tool_calls/0"))
                 .isEqualTo(call);
         assertThat(data(result, "thread.run.step.delta").at("/delta/step_details/tool_calls/0/function/name"))
                 .isEqualTo(call.at("/function/name"));
         assertThat(data(result, "everthread.result").path("status").stringValue())
                 .isEqualTo("requires_action");
-        assertThat(data(result, "everthread.result").path("exit_code").intValue()).isEqualTo(9);
+        assertThat(data(result, "everthread.result").path("exit_code").intValue())
+                .isEqualTo(9);
     }
 
     @Test
@@ -108,7 +102,9 @@ class JsonTest {
 
         assertThat(events(result)).containsExactly("everthread.result");
         JsonNode outcome = data(result, "everthread.result");
-        assertThat(outcome.path("exit_code").intValue()).isEqualTo(result.exit()).isEqualTo(2);
+        assertThat(outcome.path("exit_code").intValue())
+                .isEqualTo(result.exit())
+                .isEqualTo(2);
         assertThat(outcome.at("/error/code").stringValue()).isEqualTo("usage");
         assertThat(result.err()).contains(outcome.at("/error/message").stringValue());
     }
