@@ -3,6 +3,7 @@ package io.everthread.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import io.everthread.library.Backends;
 import io.everthread.port.GatewayFactory;
 import io.everthread.port.ModelFactory;
 import io.everthread.port.StateStore;
@@ -42,6 +43,10 @@ class ModulesTest {
 
     static List<String> adapters() {
         return SourceTree.adapterFolders();
+    }
+
+    static Set<String> backends() {
+        return Backends.included().names();
     }
 
     @ParameterizedTest
@@ -129,6 +134,14 @@ class ModulesTest {
                                 .isTrue());
             }
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void isInTheReadme(String backend) {
+        assertThat(SourceTree.text(SourceTree.ROOT.resolve("README.md")).contains("\n| `" + backend + "` |"))
+                .as("README.md has no row for the backend %s: add one to its table of backends.", backend)
+                .isTrue();
     }
 
     @Test
