@@ -1,6 +1,6 @@
 package io.everthread.port;
 
-/** Something a backend cannot do: which calls fail with {@link AssistantException.Unsupported} is said of each. */
+/** Something a backend cannot do. Of each is said what fails; calls that do, with {@link AssistantException.Unsupported}. */
 public enum Limitation {
     /** {@link Conversations#list} fails. */
     LIST_CONVERSATIONS("list threads"),
@@ -10,11 +10,11 @@ public enum Limitation {
     REQUEST_KEYS("recognise a repeated request by its key"),
     /** {@link Runs#watch} after any event but 0 fails. */
     RESUME_EVENTS("resume a run's events from the middle"),
-    /** Creating a run that has this tool fails; assistants may have it. */
+    /** A run that has this tool ends as failed; assistants may have it. */
     FILE_SEARCH("search files"),
-    /** Creating a run that has this tool fails; assistants may have it. */
+    /** A run that has this tool ends as failed; assistants may have it. */
     CODE_INTERPRETER("run code"),
-    /** Adding a message that holds one fails. */
+    /** A run that would show one to the model ends as failed; messages may hold them. */
     IMAGE_FILES("show the model an uploaded image");
 
     private final String ability;

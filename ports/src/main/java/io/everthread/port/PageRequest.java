@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>AG-70: The default is the newest {@value #DEFAULT_LIMIT}, newest first; {@link Order#OLDEST_FIRST} is the reverse.
  *   <li>AG-71: A page has at most {@code limit} items and says whether more follow.
  *   <li>AG-72: {@code after} gives what follows that item in the listing's order; {@code before} the items just before it, in the
- *       same order. The item itself is in neither.
+ *       same order. The item itself is in neither. With both, the page begins after the one and ends before the other.
  *   <li>AG-73: Pages joined by {@code after} give every item once, also while newer ones are being added.
  *   <li>AG-74: A cursor that names no item of the listing fails with {@link AssistantException.InvalidRequest} that names the
  *       parameter.

@@ -33,8 +33,8 @@ import java.util.List;
  *   <li>AG-52: Outputs for other calls, for a part of them, or twice for one, fail with {@link AssistantException.InvalidRequest};
  *       the run still waits.
  *   <li>AG-53: Outputs for a run that does not wait for any fail with {@link AssistantException.WrongState}.
- *   <li>AG-54: A cancelled run ends as cancelled, from queued, in progress and requires action alike; the conversation then takes
- *       messages and runs again.
+ *   <li>AG-54: A cancelled run ends as cancelled, from queued, in progress and requires action alike, and long before it would expire;
+ *       the conversation then takes messages and runs again.
  *   <li>AG-55: What a run had written when it was cancelled, failed or expired is kept in its message, marked incomplete with
  *       that reason; the step it was in ends likewise.
  *   <li>AG-56: Cancelling a run that has ended fails with {@link AssistantException.WrongState}; cancelling one that is being
@@ -47,7 +47,7 @@ import java.util.List;
  *   <li>AG-60: {@link #watch} from 0 gives every event, numbered from 1 without gaps, and ends after the event with which the run
  *       ended or came to require the action it now waits for.
  *   <li>AG-61: The events of a text reply come in the order given in {@link io.everthread.domain.run.RunEvent}; each message's
- *       deltas joined are its final text.
+ *       deltas joined are its final text, each call's its arguments.
  *   <li>AG-62: {@code watch} after n gives what follows event n and nothing before; all watchers of a run see the same events.
  *   <li>AG-63: Closing a watch detaches it and nothing else: the run goes on, and a blocked reader wakes.
  *   <li>AG-64: {@link #await} returns the run as soon as it has ended or requires action.

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>ST-01: A change set is committed as a whole or not at all; afterwards every read sees it.
  *   <li>ST-02: A change whose expected version is not the stored one makes the commit a {@link CommitResult.Conflict}. Version 0
- *       means: must not exist yet. Each put adds 1.
+ *       means: must not exist yet. Each put adds 1. Nothing is put into a conversation or run that is not there: that is a conflict
+ *       too.
  *   <li>ST-03: With a lease that is no longer the run's newest, was given up, or is past its time, the commit is a
  *       {@link CommitResult.StaleLease}.
  *   <li>ST-04: With a request key already used in the project, the commit is a {@link CommitResult.KeyTaken} with what was

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.everthread.domain.conversation.Message;
 import io.everthread.domain.conversation.MessageState;
 import io.everthread.domain.conversation.MessageState.IncompleteReason;
+import io.everthread.domain.conversation.NewConversation;
 import io.everthread.domain.run.Run;
+import io.everthread.domain.run.RunState;
 import io.everthread.domain.run.RunStatus;
 import io.everthread.domain.run.RunStep;
 import io.everthread.domain.run.StepState;
@@ -14,13 +16,15 @@ import io.everthread.domain.tool.ToolOutput;
 import io.everthread.port.AssistantException.WrongState;
 import io.everthread.port.PageRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What {@link io.everthread.port.Runs} promises of runs that are stopped, or do not end by themselves. */
 public abstract class CancelAndExpiryContract extends GatewayFixture {
 
-    private static final Duration ALMOST = Run.LIFETIME.minusSeconds(2);
+    private static final Duration LIFETIME = Duration.ofSeconds(600);
+    private static final Duration ALMOST = LIFETIME.minusSeconds(30);
 
     @Test
     @Proves("AG-54")
@@ -82,7 +86,7 @@ public abstract class CancelAndExpiryContract extends GatewayFixture {
     void whatAnExpiredRunHadWrittenIsKept() {
         Run run = runHeldAfter("so far");
 
-        harness.elapse(Run.LIFETIME);
+        elapseUntil(run.createdAt().plus(LIFETIME));
         awaited(run);
 
         assertKept(run, "so far", IncompleteReason.RUN_EXPIRED);
@@ -107,7 +111,7 @@ public abstract class CancelAndExpiryContract extends GatewayFixture {
     void anExpiredRunIsNotCancelled() {
         Run run = stoppedRun(Turn.calls("look_up", "{}"));
 
-        harness.elapse(Run.LIFETIME);
+        elapseUntil(run.createdAt().plus(LIFETIME));
 
         assertCannotBeCancelled(current(run));
     }
@@ -135,9 +139,9 @@ public abstract class CancelAndExpiryContract extends GatewayFixture {
     void aRunThatRequiresActionExpires() {
         Run run = stoppedRun(Turn.calls("look_up", "{}"), Turn.says("never"));
 
-        harness.elapse(ALMOST);
+        elapseUntil(run.createdAt().plus(ALMOST));
         assertThat(current(run).status()).isEqualTo(RunStatus.REQUIRES_ACTION);
-        harness.elapse(Run.LIFETIME.minus(ALMOST));
+        elapseUntil(run.createdAt().plus(LIFETIME));
 
         assertThat(current(run).status()).isEqualTo(RunStatus.EXPIRED);
         WrongState refused = assertThrows(WrongState.class, () -> submitted(run, outputsFor(run)));
@@ -152,9 +156,9 @@ public abstract class CancelAndExpiryContract extends GatewayFixture {
     void aRunInProgressExpires() {
         Run run = runHeldAfter("so far");
 
-        harness.elapse(ALMOST);
+        elapseUntil(run.createdAt().plus(ALMOST));
         assertThat(current(run).status()).isEqualTo(RunStatus.IN_PROGRESS);
-        harness.elapse(Run.LIFETIME.minus(ALMOST));
+        elapseUntil(run.createdAt().plus(LIFETIME));
 
         assertThat(current(run).status()).isEqualTo(RunStatus.EXPIRED);
         assertThat(gateway.runs().list(run.conversation(), PageRequest.NEWEST).items())
@@ -168,7 +172,7 @@ public abstract class CancelAndExpiryContract extends GatewayFixture {
     @Proves("AG-57")
     void theNextRunDoesNotWaitForAnybodyToNoticeTheExpiry() {
         Run overdue = stoppedRun(Turn.calls("look_up", "{}"));
-        harness.elapse(Run.LIFETIME);
+        elapseUntil(overdue.createdAt().plus(LIFETIME));
 
         assertUsable(overdue.conversation());
     }
@@ -177,22 +181,31 @@ public abstract class CancelAndExpiryContract extends GatewayFixture {
     @Proves("AG-57")
     void answeringDoesNotLengthenARunsLife() {
         Run run = stoppedRun(Turn.calls("look_up", "{}"));
-        harness.elapse(ALMOST);
+        elapseUntil(run.createdAt().plus(ALMOST));
         submitted(run, outputsFor(run));
         Run again = awaited(run);
         assertThat(again.status()).isEqualTo(RunStatus.REQUIRES_ACTION);
 
-        harness.elapse(Run.LIFETIME.minus(ALMOST));
+        elapseUntil(run.createdAt().plus(LIFETIME));
 
         assertThat(current(run).status()).isEqualTo(RunStatus.EXPIRED);
+    }
+
+    /** Lets time pass until the backend's clock shows {@code instant}. */
+    private void elapseUntil(Instant instant) {
+        Instant now = gateway.conversations().create(NewConversation.EMPTY).createdAt();
+        harness.elapse(Duration.between(now, instant));
     }
 
     private void assertCancels(Run run) {
         Run asked = gateway.runs().cancel(run.conversation(), run.id());
 
         assertThat(asked.status()).isIn(RunStatus.CANCELLING, RunStatus.CANCELLED);
-        assertThat(awaited(run).status()).isEqualTo(RunStatus.CANCELLED);
-        assertThat(current(run).status()).isEqualTo(RunStatus.CANCELLED);
+        Run ended = awaited(run);
+        assertThat(ended.state()).isInstanceOf(RunState.Cancelled.class);
+        assertThat(((RunState.Cancelled) ended.state()).at())
+                .isBefore(run.createdAt().plus(ALMOST));
+        assertThat(current(run)).isEqualTo(ended);
         assertUsable(run.conversation());
     }
 

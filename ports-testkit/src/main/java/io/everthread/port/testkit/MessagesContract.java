@@ -138,6 +138,18 @@ public abstract class MessagesContract extends GatewayFixture {
         assertThat(harness.shown().get(0).history()).containsExactly("user: keep", "user: question");
     }
 
+    @Test
+    @Proves("AG-34")
+    void aDeletedMessageOfARunIsGoneFromTheRunsListing() {
+        Run run = stoppedRun(Turn.says("hello"));
+
+        gateway.messages().delete(run.conversation(), written(run).get(0).id());
+
+        assertThat(written(run)).isEmpty();
+        assertThat(texts(run.conversation())).containsExactly("hi");
+        assertThat(current(run)).isEqualTo(run);
+    }
+
     private void assertBusy(Run run) {
         ConversationId conversation = run.conversation();
         List<Message> before = messages(conversation);

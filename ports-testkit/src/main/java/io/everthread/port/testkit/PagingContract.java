@@ -84,9 +84,12 @@ public abstract class PagingContract extends GatewayFixture {
                 assertThat(listing.page(two.before(ids.get(3)))).isEqualTo(new Page<>(ids.subList(1, 3), true));
                 assertThat(listing.page(two.before(ids.get(1)))).isEqualTo(new Page<>(ids.subList(0, 1), false));
                 assertThat(listing.page(two.before(ids.get(0)))).isEqualTo(new Page<>(List.of(), false));
-                assertThat(listing.page(all.after(ids.get(0)).before(ids.get(4)))
-                                .items())
-                        .isEqualTo(ids.subList(1, 4));
+                assertThat(listing.page(all.after(ids.get(0)).before(ids.get(4))))
+                        .isEqualTo(new Page<>(ids.subList(1, 4), false));
+                assertThat(listing.page(two.after(ids.get(0)).before(ids.get(4))))
+                        .isEqualTo(new Page<>(ids.subList(1, 3), true));
+                assertThat(listing.page(all.after(ids.get(3)).before(ids.get(1))))
+                        .isEqualTo(new Page<>(List.of(), false));
             }
         });
     }

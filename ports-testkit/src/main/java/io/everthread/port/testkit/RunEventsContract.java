@@ -9,6 +9,7 @@ import io.everthread.domain.run.Run;
 import io.everthread.domain.run.RunEvent;
 import io.everthread.domain.run.RunRequest;
 import io.everthread.domain.run.RunStatus;
+import io.everthread.domain.tool.ToolCall;
 import io.everthread.port.AssistantException;
 import io.everthread.port.AssistantGateway;
 import io.everthread.port.CallOptions;
@@ -111,6 +112,29 @@ public abstract class RunEventsContract extends GatewayFixture {
 
         assertThat(saidIn(history(run))).isEqualTo("one and two");
         assertThat(written(run)).extracting(Message::text).containsExactly("one and two");
+    }
+
+    @Test
+    @Proves("AG-61")
+    void theDeltasOfEachCallAreItsArguments() {
+        Run run = stoppedRun(Turn.calls(
+                new Turn.Call("look_up", "{\"z\": \"grün\", \"a\":1.50}"), new Turn.Call("book", "{broken")));
+
+        List<RunEvent.ToolCallDelta> deltas = events(history(run), RunEvent.ToolCallDelta.class);
+
+        for (ToolCall call : waitingCalls(run)) {
+            int index = waitingCalls(run).indexOf(call);
+            List<RunEvent.ToolCallDelta> own =
+                    deltas.stream().filter(delta -> delta.index() == index).toList();
+            assertThat(own)
+                    .extracting(RunEvent.ToolCallDelta::step)
+                    .containsOnly(steps(run).get(0).id());
+            assertThat(own.get(0).id()).isEqualTo(call.id());
+            assertThat(own.get(0).name()).isEqualTo(call.name());
+            assertThat(own.subList(1, own.size())).allMatch(delta -> delta.id() == null && delta.name() == null);
+            assertThat(own.stream().map(RunEvent.ToolCallDelta::arguments).collect(Collectors.joining()))
+                    .isEqualTo(call.arguments());
+        }
     }
 
     @Test
@@ -303,12 +327,17 @@ public abstract class RunEventsContract extends GatewayFixture {
     }
 
     private static String saidIn(List<NumberedEvent> events) {
-        return events.stream()
-                .map(NumberedEvent::event)
-                .filter(RunEvent.TextDelta.class::isInstance)
-                .map(RunEvent.TextDelta.class::cast)
+        return events(events, RunEvent.TextDelta.class).stream()
                 .map(RunEvent.TextDelta::text)
                 .collect(Collectors.joining());
+    }
+
+    private static <T extends RunEvent> List<T> events(List<NumberedEvent> events, Class<T> kind) {
+        return events.stream()
+                .map(NumberedEvent::event)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     private static List<String> withDeltasAsOne(List<NumberedEvent> events) {

@@ -173,6 +173,21 @@ public abstract class StateStoreContract extends StoreFixture {
     }
 
     @Test
+    @Proves("ST-02")
+    void nothingIsPutIntoWhatIsNotThere() {
+        Conversation nowhere = conversation("nowhere");
+        Run lost = run(nowhere, "lost");
+
+        assertConflict(commit(new Change.PutMessage(message(nowhere, "m"), 0)));
+        assertConflict(commit(new Change.PutRun(lost, 0)));
+        assertConflict(commit(new Change.PutStep(step(lost, "s"), 0)));
+        assertConflict(commit(append(lost, said("1"))));
+
+        assertThat(events(lost)).isEmpty();
+        assertThat(store.conversation(HERE, nowhere.id())).isEmpty();
+    }
+
+    @Test
     @Proves("ST-04")
     void aKeyIsTakenOnce() {
         KeyUse first = new KeyUse(KEY, "fingerprint", "a", now());
@@ -311,12 +326,19 @@ public abstract class StateStoreContract extends StoreFixture {
         }
 
         assertPages(written, page -> store.messages(HERE, conversation.id(), run.id(), page), Message::id);
+        Message gone = Message.begun(new MessageId("w1"), conversation.id(), now(), run.assistant(), run.id());
+        assertCommitted(commit(new Change.DeleteMessage(gone, 1)));
+        assertThat(Samples.ids(
+                        store.messages(HERE, conversation.id(), run.id(), PageRequest.OLDEST)
+                                .items(),
+                        Message::id))
+                .containsExactly("w3", "w2", "w5", "w4");
         assertThat(store.messages(HERE, conversation.id(), new RunId("no-such-run"), PageRequest.NEWEST)
                         .items())
                 .isEmpty();
         assertThat(store.messages(HERE, conversation.id(), null, PageRequest.OLDEST)
                         .items())
-                .hasSize(10);
+                .hasSize(9);
     }
 
     @Test
@@ -393,6 +415,7 @@ public abstract class StateStoreContract extends StoreFixture {
         assertThat(events(run)).isEmpty();
         assertThat(store.renew(lease, LIFE)).isFalse();
         assertThat(store.claim(ref(run), "owner", LIFE)).isEmpty();
+        assertStale(commitUnder(lease, new Change.PutAssistant(assistant("a"), 0)));
         assertThat(store.unowned(10)).containsExactly(ref(kept));
         assertThat(events(kept)).hasSize(1);
 
@@ -493,8 +516,10 @@ public abstract class StateStoreContract extends StoreFixture {
             assertThat(page.apply(two.before(ids.get(3)))).isEqualTo(new Page<>(ids.subList(1, 3), true));
             assertThat(page.apply(two.before(ids.get(1)))).isEqualTo(new Page<>(ids.subList(0, 1), false));
             assertThat(page.apply(all.after(ids.get(0)).before(ids.get(4))))
-                    .extracting(Page::items)
-                    .isEqualTo(ids.subList(1, 4));
+                    .isEqualTo(new Page<>(ids.subList(1, 4), false));
+            assertThat(page.apply(two.after(ids.get(0)).before(ids.get(4))))
+                    .isEqualTo(new Page<>(ids.subList(1, 3), true));
+            assertThat(page.apply(all.after(ids.get(3)).before(ids.get(1)))).isEqualTo(new Page<>(List.of(), false));
             assertThat(assertThrows(InvalidRequest.class, () -> listing.apply(all.after("no-such-id")))
                             .param())
                     .isEqualTo("after");
