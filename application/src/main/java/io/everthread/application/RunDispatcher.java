@@ -4,6 +4,7 @@ import io.everthread.domain.ConversationId;
 import io.everthread.domain.RunId;
 import io.everthread.domain.conversation.Conversation;
 import io.everthread.domain.run.Run;
+import io.everthread.domain.run.RunStatus;
 import io.everthread.port.Lease;
 import io.everthread.port.Project;
 import io.everthread.port.RunRef;
@@ -151,12 +152,15 @@ final class RunDispatcher implements AutoCloseable {
             // The run's next turn may have another worker already.
             workers.remove(ref.run(), worker);
         }
-        boolean ended = parts.store()
+        RunStatus left = parts.store()
                 .run(ref.project(), ref.conversation(), ref.run())
-                .map(run -> run.value().status().ended())
-                .orElse(true);
-        if (ended) {
+                .map(run -> run.value().status())
+                .orElse(RunStatus.CANCELLED);
+        if (left.ended()) {
             forgetExpiry(ref.run());
+        } else if (left == RunStatus.CANCELLING) {
+            // It was asked to stop when it had just stopped listening.
+            closeUnowned(ref, RunEnding.CANCELLED);
         }
         startWaiting();
     }

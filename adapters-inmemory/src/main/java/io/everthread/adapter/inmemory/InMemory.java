@@ -4,6 +4,7 @@ import io.everthread.application.EngineSettings;
 import io.everthread.application.RunEngine;
 import io.everthread.port.AssistantGateway;
 import io.everthread.port.Project;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -110,6 +111,9 @@ public final class InMemory implements AutoCloseable {
 
     /** All that begins anew with a reset. */
     private static final class World {
+        /** Longer than runs live, so that nothing but what a test does is ever due. */
+        private static final Duration LEASE_LIFE = Duration.ofHours(1);
+
         private final ManualClock clock = new ManualClock();
         private final Journal journal = new Journal(clock);
         private final Watches watches = new Watches();
@@ -121,7 +125,7 @@ public final class InMemory implements AutoCloseable {
                 clock,
                 new SequentialIds(),
                 new WordCount(),
-                EngineSettings.of("inmemory"));
+                new EngineSettings("inmemory", LEASE_LIFE, 64));
         private final List<AssistantGateway> gateways = new ArrayList<>();
         private final AssistantGateway gateway = gateway(Project.DEFAULT);
 
