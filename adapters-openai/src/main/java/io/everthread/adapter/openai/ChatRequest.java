@@ -187,7 +187,7 @@ final class ChatRequest {
             json.writeStringProperty("name", function.name());
             json.writeEndObject();
             json.writeEndObject();
-        } else if (choice.equals(ToolChoice.REQUIRED) || choice.equals(ToolChoice.NONE) && anyTools) {
+        } else if (choice.equals(ToolChoice.REQUIRED) || (choice.equals(ToolChoice.NONE) && anyTools)) {
             json.writeStringProperty("tool_choice", choice.equals(ToolChoice.NONE) ? "none" : "required");
         }
     }

@@ -66,7 +66,7 @@ record ErrorBody(
 
     boolean mentionsModel() {
         return namesModel()
-                || message != null && message.toLowerCase(Locale.ROOT).contains("model");
+                || (message != null && message.toLowerCase(Locale.ROOT).contains("model"));
     }
 
     /** Whether the error's code or type is {@code name}. */

@@ -43,7 +43,7 @@ final class Failures {
         ErrorBody body = error.body();
         int status = error.status();
         String details = said(body) + requestId(error.header("x-request-id"));
-        if (model != null && (status == 404 && body.mentionsModel() || status == 400 && body.namesModel())) {
+        if (model != null && ((status == 404 && body.mentionsModel()) || (status == 400 && body.namesModel()))) {
             return new AssistantException.NotFound(
                     AssistantException.NotFound.Resource.MODEL,
                     model,

@@ -30,8 +30,6 @@ class ChatFaultsTest {
     private static final ChatServer.Script FINE = caller -> caller.streams(text("fine"), finish("stop"));
     private static final ChatServer.Script BROKEN =
             caller -> caller.answer(500, "application/json", Chunks.error("Oops.", "server_error", "500"));
-    private static final UnaryOperator<ChatSettings> IMPATIENT =
-            settings -> settings.with(new ChatSettings.TimeLimits(Duration.ofSeconds(5), Duration.ofMillis(150)));
 
     @Test
     void refusedConnectionsAreTriedAgainAndThenReported() throws IOException {
@@ -76,7 +74,7 @@ class ChatFaultsTest {
 
     @Test
     void acceptedAndSilent() throws IOException {
-        try (Running chat = Running.with(IMPATIENT, ChatServer.Caller::awaitGone)) {
+        try (Running chat = Running.with(ChatFaultsTest::impatient, ChatServer.Caller::awaitGone)) {
             assertThat(chat.ask().failure())
                     .isInstanceOf(AssistantException.OutcomeUnknown.class)
                     .hasMessageContaining("sent nothing for 150 ms");
@@ -86,7 +84,7 @@ class ChatFaultsTest {
 
     @Test
     void silentInTheMiddle() throws IOException {
-        try (Running chat = Running.with(IMPATIENT, caller -> {
+        try (Running chat = Running.with(ChatFaultsTest::impatient, caller -> {
             caller.stream();
             caller.event(text("x"));
             caller.awaitGone();
@@ -100,7 +98,7 @@ class ChatFaultsTest {
 
     @Test
     void aSlowDripEndsWithTheTurnsTimeLimit() throws IOException {
-        try (Running chat = Running.with(IMPATIENT, caller -> {
+        try (Running chat = Running.with(ChatFaultsTest::impatient, caller -> {
             caller.stream();
             while (!caller.awaitGone(20)) {
                 caller.send(": still there\n\n");
@@ -433,10 +431,14 @@ class ChatFaultsTest {
 
     @Test
     void listingModelsWaitsOnlySoLong() throws IOException {
-        try (Running chat = Running.with(IMPATIENT, FINE)) {
+        try (Running chat = Running.with(ChatFaultsTest::impatient, FINE)) {
             chat.server.listsModelsBy(ChatServer.Caller::awaitGone);
             assertThat(failureOf(chat.model::models)).isInstanceOf(AssistantException.TimedOut.class);
         }
+    }
+
+    private static ChatSettings impatient(ChatSettings settings) {
+        return settings.with(new ChatSettings.TimeLimits(Duration.ofSeconds(5), Duration.ofMillis(150)));
     }
 
     /** Sent once, and nobody knows what came of it. */

@@ -168,8 +168,12 @@ class ChatHabitsTest {
     void dataOverSeveralLines() throws IOException {
         Told told = toldBy(caller -> {
             caller.stream();
-            caller.send("data: {\"choices\":[{\"delta\":\n"
-                    + "data: {\"content\":\"x\"},\ndata: \"finish_reason\":\"stop\"}]}\n\n");
+            caller.send("""
+                    data: {"choices":[{"delta":
+                    data: {"content":"x"},
+                    data: "finish_reason":"stop"}]}
+
+                    """);
             caller.end();
         });
         assertThat(told.finish().reason()).isEqualTo(ModelFinish.Reason.STOP);
@@ -181,8 +185,8 @@ class ChatHabitsTest {
         Told told = toldBy(caller -> {
             caller.raw("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n");
             String events = "data: " + text("slowly") + "\n\ndata: " + finish("stop") + "\n\ndata: [DONE]\n\n";
-            for (char c : events.toCharArray()) {
-                caller.raw(String.valueOf(c));
+            for (int i = 0; i < events.length(); i++) {
+                caller.raw(events.substring(i, i + 1));
             }
             caller.hangUp();
         });

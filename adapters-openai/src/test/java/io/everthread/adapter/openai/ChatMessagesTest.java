@@ -1,7 +1,7 @@
 package io.everthread.adapter.openai;
 
-import io.everthread.port.testkit.MessagesContract;
 import io.everthread.port.testkit.GatewayHarness;
+import io.everthread.port.testkit.MessagesContract;
 
 class ChatMessagesTest extends MessagesContract {
 

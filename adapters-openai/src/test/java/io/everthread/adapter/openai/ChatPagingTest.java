@@ -1,7 +1,7 @@
 package io.everthread.adapter.openai;
 
-import io.everthread.port.testkit.PagingContract;
 import io.everthread.port.testkit.GatewayHarness;
+import io.everthread.port.testkit.PagingContract;
 
 class ChatPagingTest extends PagingContract {
 

@@ -1,7 +1,7 @@
 package io.everthread.adapter.openai;
 
-import io.everthread.port.testkit.RequestKeyContract;
 import io.everthread.port.testkit.GatewayHarness;
+import io.everthread.port.testkit.RequestKeyContract;
 
 class ChatRequestKeyTest extends RequestKeyContract {
 

@@ -1,7 +1,7 @@
 package io.everthread.adapter.openai;
 
-import io.everthread.port.testkit.RunEventsContract;
 import io.everthread.port.testkit.GatewayHarness;
+import io.everthread.port.testkit.RunEventsContract;
 
 class ChatRunEventsTest extends RunEventsContract {
 

@@ -1,7 +1,7 @@
 package io.everthread.adapter.openai;
 
-import io.everthread.port.testkit.RunsContract;
 import io.everthread.port.testkit.GatewayHarness;
+import io.everthread.port.testkit.RunsContract;
 
 class ChatRunsTest extends RunsContract {
 

@@ -191,7 +191,7 @@ public final class ChatServer implements AutoCloseable {
                     line.substring(colon + 1).strip());
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        String[] words = first.split(" ");
+        String[] words = first.split(" ", 3);
         return new Request(words[0], words[1], headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
     }
 

@@ -18,14 +18,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The decorator by itself, over a model that does on the caller's thread what the test says. */
 class ResilientModelTest {
 
-    private static final AssistantException BUSY = new AssistantException.Unavailable("Busy.", null, null);
-    private static final AssistantException LOST = new AssistantException.OutcomeUnknown("Lost.", null);
+    private final AssistantException busy = new AssistantException.Unavailable("Busy.", null, null);
+    private final AssistantException lost = new AssistantException.OutcomeUnknown("Lost.", null);
     private static final ModelFinish STOP = new ModelFinish(ModelFinish.Reason.STOP, null);
 
     private final TestClock clock = new TestClock();
@@ -58,16 +57,16 @@ class ResilientModelTest {
     void nothingIsRepeatedOnceAnAnswerHasBegun() {
         scripted.then(listener -> {
             listener.onChunk(new ModelChunk.Text("so f"));
-            listener.onFailed(BUSY);
+            listener.onFailed(busy);
         });
-        assertThat(call().failure()).isSameAs(BUSY);
+        assertThat(call().failure()).isSameAs(busy);
         assertThat(scripted.asked).hasSize(1);
     }
 
     @Test
     void whatMayHaveBeenDoneIsNotRepeated() {
         for (AssistantException failure : List.of(
-                LOST,
+                lost,
                 new AssistantException.BackendFailed("Failed.", null),
                 new AssistantException.InvalidRequest("Bad.", null, null),
                 new AssistantException.QuotaExceeded("Spent."),
@@ -81,14 +80,14 @@ class ResilientModelTest {
 
     @Test
     void threeAttemptsAreMadeAndTheLastFailureTold() {
-        scripted.then(failing(BUSY));
-        assertThat(call().failure()).isSameAs(BUSY);
+        scripted.then(failing(busy));
+        assertThat(call().failure()).isSameAs(busy);
         assertThat(scripted.asked).hasSize(3);
     }
 
     @Test
     void closingDuringAPauseEndsTheCall() {
-        scripted.then(failing(BUSY), saying("never"));
+        scripted.then(failing(busy), saying("never"));
         atPause.add(model::close);
         Told told = call();
         assertThat(scripted.asked).hasSize(1);
@@ -108,7 +107,7 @@ class ResilientModelTest {
     @Test
     void whatTheServerRefusesForCauseDoesNotOpenTheCircuit() {
         AssistantException unknown = new AssistantException.NotAuthenticated("Who?");
-        scripted.then(failing(LOST), failing(unknown));
+        scripted.then(failing(lost), failing(unknown));
         call();
         for (int i = 0; i < 5; i++) {
             assertThat(call().failure()).isSameAs(unknown);
@@ -146,7 +145,7 @@ class ResilientModelTest {
     }
 
     private void openCircuit() {
-        scripted.then(failing(LOST));
+        scripted.then(failing(lost));
         for (int i = 0; i < 3; i++) {
             call();
         }
@@ -158,24 +157,29 @@ class ResilientModelTest {
         return told;
     }
 
-    private static Consumer<ModelListener> failing(AssistantException failure) {
+    private static Attempt failing(AssistantException failure) {
         return listener -> listener.onFailed(failure);
     }
 
-    private static Consumer<ModelListener> saying(String text) {
+    private static Attempt saying(String text) {
         return listener -> {
             listener.onChunk(new ModelChunk.Text(text));
             listener.onFinished(STOP);
         };
     }
 
+    /** What one attempt tells its listener. */
+    @FunctionalInterface
+    private interface Attempt {
+        void tell(ModelListener listener);
+    }
+
     private static final class Scripted implements LanguageModel {
-        private final Deque<Consumer<ModelListener>> script = new ArrayDeque<>();
+        private final Deque<Attempt> script = new ArrayDeque<>();
         private final List<ModelRequest> asked = new ArrayList<>();
         private boolean closed;
 
-        @SafeVarargs
-        final void then(Consumer<ModelListener>... turns) {
+        void then(Attempt... turns) {
             script.clear();
             script.addAll(List.of(turns));
         }
@@ -183,7 +187,7 @@ class ResilientModelTest {
         @Override
         public ModelCall call(ModelRequest request, ModelListener listener) {
             asked.add(request);
-            (script.size() > 1 ? script.remove() : script.element()).accept(listener);
+            (script.size() > 1 ? script.remove() : script.element()).tell(listener);
             return () -> {};
         }
 
