@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What {@link io.everthread.port.Runs} promises of runs that are stopped, or do not end by themselves. */
 public abstract class CancelAndExpiryContract extends GatewayFixture {
 
-    private static final Duration LIFETIME = Duration.ofSeconds(600);
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final Duration ALMOST = LIFETIME.minusSeconds(30);
 
     @Test
