@@ -2,7 +2,6 @@ package io.everthread.app;
 
 import io.everthread.adapter.cli.Host;
 import io.everthread.adapter.cli.Host.Stream;
-import io.everthread.adapter.cli.ProcessInterrupts;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

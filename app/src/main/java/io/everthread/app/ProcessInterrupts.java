@@ -1,10 +1,11 @@
-package io.everthread.adapter.cli;
+package io.everthread.app;
 
+import io.everthread.adapter.cli.Interrupts;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /** The Ctrl-C of this process. By a signal handler, because a shutdown hook cannot be interrupted by a second Ctrl-C. */
-public final class ProcessInterrupts implements Interrupts {
+final class ProcessInterrupts implements Interrupts {
 
     private static final String SIGINT = "INT";
 
