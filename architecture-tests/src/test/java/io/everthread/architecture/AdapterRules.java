@@ -39,7 +39,7 @@ final class AdapterRules {
                     "Journal",
                     "MemoryStore"),
             "cli",
-            Set.of("Cli", "Host", "BackendDirectory", "Interrupts", "ProcessInterrupts"));
+            Set.of("Cli", "Host", "BackendDirectory", "Interrupts"));
 
     private AdapterRules() {}
 
