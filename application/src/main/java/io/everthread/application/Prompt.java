@@ -57,11 +57,11 @@ final class Prompt {
         int budget = promptLeft == null ? window : Math.min(window, promptLeft);
         int fixed = tokens(settings.instructions())
                 + own.stream().mapToInt(this::tokens).sum();
-        List<ModelItem> said = conversation(budget - fixed);
-        if (promptLeft != null && fixed + said.stream().mapToInt(this::tokens).sum() > promptLeft) {
+        List<ModelItem> history = conversation(budget - fixed);
+        if (promptLeft != null
+                && fixed + history.stream().mapToInt(this::tokens).sum() > promptLeft) {
             return Optional.empty();
         }
-        List<ModelItem> history = new ArrayList<>(said);
         history.addAll(own);
         return Optional.of(new ModelRequest(
                 settings.model(),
@@ -87,35 +87,36 @@ final class Prompt {
 
     /** The messages from before the run, oldest first. */
     private List<ModelItem> conversation(int budget) {
-        return settings.truncation() instanceof Truncation.LastMessages last
+        List<Message> messages = settings.truncation() instanceof Truncation.LastMessages last
                 ? newest(last.count(), Integer.MAX_VALUE)
                 : withoutTheMiddle(budget);
+        return new ArrayList<>(messages.stream().map(Prompt::said).toList());
     }
 
     /** The newest messages and, if some had to go, the first one, which usually says what the conversation is about. */
-    private List<ModelItem> withoutTheMiddle(int budget) {
-        Optional<ModelItem.Said> first = first();
-        int reserved = first.map(this::tokens).orElse(0);
-        List<ModelItem> newest = newest(Integer.MAX_VALUE, Math.max(0, budget - reserved));
-        if (first.isPresent() && (newest.isEmpty() || !newest.get(0).equals(first.get()))) {
-            newest.add(0, first.get());
+    private List<Message> withoutTheMiddle(int budget) {
+        List<Message> newest = newest(Integer.MAX_VALUE, budget);
+        Optional<Message> first = first();
+        if (first.isEmpty() || newest.get(0).id().equals(first.get().id())) {
+            return newest;
         }
-        return newest;
+        List<Message> rest = newest(Integer.MAX_VALUE, budget - tokens(said(first.get())));
+        rest.add(0, first.get());
+        return rest;
     }
 
-    private Optional<ModelItem.Said> first() {
+    private Optional<Message> first() {
         return parts
                 .store()
                 .messages(project, run.conversation(), null, PageRequest.OLDEST.withLimit(1))
                 .items()
                 .stream()
                 .filter(this::shown)
-                .map(Prompt::said)
                 .findFirst();
     }
 
-    private List<ModelItem> newest(int most, int budget) {
-        List<ModelItem> newestFirst = new ArrayList<>();
+    private List<Message> newest(int most, int budget) {
+        List<Message> newestFirst = new ArrayList<>();
         PageRequest next = PageRequest.NEWEST.withLimit(PageRequest.MAX_LIMIT);
         int spent = 0;
         while (true) {
@@ -124,14 +125,13 @@ final class Prompt {
                 if (!shown(message)) {
                     continue;
                 }
-                ModelItem.Said said = said(message);
-                spent += budget == Integer.MAX_VALUE ? 0 : tokens(said);
+                spent += budget == Integer.MAX_VALUE ? 0 : tokens(said(message));
                 // The newest message is what is to be answered: it is shown whatever it costs.
                 if (newestFirst.size() >= most || (spent > budget && !newestFirst.isEmpty())) {
                     Collections.reverse(newestFirst);
                     return newestFirst;
                 }
-                newestFirst.add(said);
+                newestFirst.add(message);
             }
             if (!page.hasMore()) {
                 Collections.reverse(newestFirst);

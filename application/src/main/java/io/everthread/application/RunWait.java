@@ -58,8 +58,8 @@ final class RunWait {
         Duration left = Duration.between(parts.now(), until);
         boolean informed = news.await(left.isNegative() ? Duration.ZERO : left);
         if (!informed && until.equals(deadline)) {
-            throw new AssistantException.TimedOut("Run " + run.id() + " is still " + run.status()
-                    + " and the time given for waiting is over. The run goes on.");
+            throw new AssistantException.TimedOut(
+                    "Run " + run.id() + " is still " + run.status() + " and the time given for waiting is over.");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.everthread.application;
 
 import io.everthread.domain.conversation.Conversation;
 import io.everthread.domain.run.Run;
+import io.everthread.domain.run.RunError;
 import io.everthread.domain.run.RunEvent;
 import io.everthread.domain.run.RunState;
 import io.everthread.domain.run.RunStatus;
@@ -37,8 +38,6 @@ import org.slf4j.LoggerFactory;
  * what has gathered there meanwhile is committed together.
  */
 final class RunWorker implements ModelListener {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
 
     private final EngineParts parts;
     private final RunCloser closer;
@@ -115,13 +114,13 @@ final class RunWorker implements ModelListener {
             }
             flush(List.of());
         } catch (AssistantException.StoreFailed failure) {
-            LOG.error("Run {} is left to be recovered: {}", ref.run(), failure.getMessage());
+            log().error("Run {} is left to be recovered: {}", ref.run(), failure.getMessage());
             abandon();
         } catch (RuntimeException fault) {
             // A fault of ours, or of a model adapter, must end this run and no other.
-            LOG.error("Run {} failed by a fault of ours", ref.run(), fault);
+            log().error("Run {} failed by a fault of ours", ref.run(), fault);
             try {
-                closer.close(ref, lease, RunEnding.failed(faulty(fault)), null);
+                closer.close(ref, lease, faulty(fault), null);
             } finally {
                 abandon();
             }
@@ -270,7 +269,7 @@ final class RunWorker implements ModelListener {
     private CommitResult commit(List<Change> changes) {
         CommitResult result = parts.store().commit(new ChangeSet(ref.project(), lease, null, changes));
         if (result instanceof CommitResult.StaleLease) {
-            LOG.info("Run {} was taken over", ref.run());
+            log().info("Run {} was taken over", ref.run());
             abandon();
         }
         return result;
@@ -290,13 +289,19 @@ final class RunWorker implements ModelListener {
         if (parts.store().renew(lease, parts.settings().leaseLife())) {
             renewLater();
         } else {
-            LOG.info("Run {} was taken over", ref.run());
+            log().info("Run {} was taken over", ref.run());
             abandon();
         }
     }
 
-    private static AssistantException faulty(RuntimeException fault) {
-        return new AssistantException.BackendFailed("A fault inside Everthread ended this run: " + fault, fault);
+    /** Looked up when there is something to say: finding the logging takes longer than a short run. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(RunWorker.class);
+    }
+
+    private static RunEnding faulty(RuntimeException fault) {
+        return new RunEnding.Failed(
+                new RunError(RunError.Code.SERVER_ERROR, "A fault inside Everthread ended this run: " + fault, null));
     }
 
     private TurnRecorder recorder() {

@@ -3,7 +3,6 @@ package io.everthread.adapter.inmemory;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -20,7 +19,7 @@ public final class Journal {
     }
 
     private final InstantSource clock;
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
 
     Journal(InstantSource clock) {
         this.clock = clock;
@@ -43,9 +42,24 @@ public final class Journal {
         }
     }
 
+    /** What is kept of a call until somebody reads the journal, which most runs of the program never do. */
+    private record Note(Instant at, String operation, List<Object> arguments, Supplier<String> outcome) {
+
+        Entry entry(long number) {
+            List<String> shown = arguments.stream().map(Shorthand::of).toList();
+            return new Entry(number, at, operation, shown, outcome.get());
+        }
+    }
+
     /** The entries so far. */
-    public synchronized List<Entry> entries() {
-        return List.copyOf(entries);
+    public List<Entry> entries() {
+        List<Note> noted;
+        synchronized (this) {
+            noted = List.copyOf(notes);
+        }
+        List<Entry> entries = new ArrayList<>();
+        noted.forEach(note -> entries.add(note.entry(entries.size() + 1L)));
+        return entries;
     }
 
     /** The entries so far, a line each, every line ended by a line feed. */
@@ -57,10 +71,10 @@ public final class Journal {
     <T> T note(String operation, Supplier<T> call, Object... arguments) {
         try {
             T result = call.get();
-            add(operation, Shorthand.of(result), arguments);
+            add(operation, () -> Shorthand.of(result), arguments);
             return result;
         } catch (RuntimeException e) { // Whatever it is, it is the call's outcome, and is thrown on.
-            add(operation, failure(e), arguments);
+            add(operation, () -> failure(e), arguments);
             throw e;
         }
     }
@@ -76,10 +90,9 @@ public final class Journal {
                 arguments);
     }
 
-    /** Notes a call that is over. */
-    synchronized void add(String operation, String outcome, Object... arguments) {
-        List<String> shown = Arrays.stream(arguments).map(Shorthand::of).toList();
-        entries.add(new Entry(entries.size() + 1L, clock.instant(), operation, shown, outcome));
+    /** Notes a call that is over; all that is noted must be immutable. */
+    synchronized void add(String operation, Supplier<String> outcome, Object... arguments) {
+        notes.add(new Note(clock.instant(), operation, List.of(arguments), outcome));
     }
 
     static String failure(RuntimeException e) {

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Notes every call of a model in a journal, once it is over. */
 final class JournalledModel implements LanguageModel {
@@ -34,7 +35,7 @@ final class JournalledModel implements LanguageModel {
         ModelCall call = model.call(request, turn);
         return () -> {
             call.cancel();
-            turn.over("cancelled");
+            turn.over(() -> "cancelled");
         };
     }
 
@@ -79,21 +80,22 @@ final class JournalledModel implements LanguageModel {
 
         @Override
         public void onFinished(ModelFinish finish) {
-            over(finish.reason().name().toLowerCase(Locale.ROOT));
+            over(() -> finish.reason().name().toLowerCase(Locale.ROOT));
             listener.onFinished(finish);
         }
 
         @Override
         public void onFailed(AssistantException failure) {
-            over(Journal.failure(failure));
+            over(() -> Journal.failure(failure));
             listener.onFailed(failure);
         }
 
-        void over(String outcome) {
+        void over(Supplier<String> outcome) {
             if (over.compareAndSet(false, true)) {
+                int received = chunks.get();
                 journal.add(
                         "model.call",
-                        chunks + " chunks, " + outcome,
+                        () -> received + " chunks, " + outcome.get(),
                         number,
                         request.model(),
                         new Situation(request, number).userText());
