@@ -15,6 +15,9 @@ import io.everthread.port.AssistantException;
 import io.everthread.port.ModelChunk;
 import io.everthread.port.ModelFinish;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,24 @@ class ChatHabitsTest {
             assertThat(chat.ask().finish().reason()).isEqualTo(ModelFinish.Reason.STOP);
             assertThat(chat.ask().finish().reason()).isEqualTo(ModelFinish.Reason.STOP);
             assertThat(chat.server.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theProxyOfTheJdkIsUsed() throws IOException {
+        ProxySelector before = ProxySelector.getDefault();
+        try (ChatServer proxy = ChatServer.that(caller -> caller.streams(text("by proxy"), finish("stop")));
+                Running chat = Running.with(
+                        settings -> ChatSettings.of(URI.create("http://models.invalid/v1"), null),
+                        ChatServer.Caller::hangUp)) {
+            ProxySelector.setDefault(ProxySelector.of(
+                    new InetSocketAddress("127.0.0.1", proxy.baseUrl().getPort())));
+            Told told = chat.ask();
+            assertThat(told.finish().reason()).isEqualTo(ModelFinish.Reason.STOP);
+            assertThat(told.text()).isEqualTo("by proxy");
+            assertThat(proxy.requests().get(0).path()).isEqualTo("http://models.invalid/v1/chat/completions");
+        } finally {
+            ProxySelector.setDefault(before);
         }
     }
 
