@@ -31,6 +31,10 @@ class ModulesTest {
             "io.everthread.library",
             "io.everthread.app");
 
+    /** The adapters that rules treat in a way of their own. */
+    private static final Set<String> NAMED_ADAPTERS =
+            Set.of("io.everthread.adapter.inmemory", "io.everthread.adapter.cli");
+
     /** What an implementation of each port is proved by: the contracts over this harness. */
     private static final Map<Class<?>, Class<?>> HARNESS_OF = Map.of(
             GatewayFactory.class, GatewayHarness.class,
@@ -43,6 +47,10 @@ class ModulesTest {
 
     static List<String> adapters() {
         return SourceTree.adapterFolders();
+    }
+
+    static Stream<String> packagesThatRulesName() {
+        return Stream.concat(WITH_RULES.stream(), NAMED_ADAPTERS.stream());
     }
 
     static Set<String> backends() {
@@ -142,6 +150,13 @@ class ModulesTest {
         assertThat(SourceTree.text(SourceTree.ROOT.resolve("README.md")).contains("\n| `" + backend + "` |"))
                 .as("README.md has no row for the backend %s: add one to its table of backends.", backend)
                 .isTrue();
+    }
+
+    /** A package that was renamed would slip out of the rules that name several. */
+    @ParameterizedTest
+    @MethodSource("packagesThatRulesName")
+    void exists(String named) {
+        assertThat(Everthread.CLASSES).anyMatch(type -> type.getPackageName().equals(named));
     }
 
     @Test
