@@ -15,6 +15,7 @@ import io.everthread.port.AssistantException;
 import io.everthread.port.ModelChunk;
 import io.everthread.port.ModelFinish;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -67,8 +68,8 @@ class ChatHabitsTest {
                 Running chat = Running.with(
                         settings -> ChatSettings.of(URI.create("http://models.invalid/v1"), null),
                         ChatServer.Caller::hangUp)) {
-            ProxySelector.setDefault(ProxySelector.of(
-                    new InetSocketAddress("127.0.0.1", proxy.baseUrl().getPort())));
+            ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), proxy.baseUrl().getPort())));
             Told told = chat.ask();
             assertThat(told.finish().reason()).isEqualTo(ModelFinish.Reason.STOP);
             assertThat(told.text()).isEqualTo("by proxy");
