@@ -11,7 +11,8 @@ import io.everthread.domain.conversation.NewConversation;
  * <ul>
  *   <li>AG-20: The messages a conversation is created with are there at once, in the order given.
  *   <li>AG-21: An update sets the fields it names and keeps the others.
- *   <li>AG-22: A deleted conversation is gone with its messages, runs and steps; an active run stops, and so do its watchers.
+ *   <li>AG-22: A deleted conversation is gone with its messages, runs and steps; an active run stops, and so do its model and
+ *       its watchers.
  * </ul>
  */
 public interface Conversations {

@@ -34,13 +34,13 @@ import java.util.List;
  *       the run still waits.
  *   <li>AG-53: Outputs for a run that does not wait for any fail with {@link AssistantException.WrongState}.
  *   <li>AG-54: A cancelled run ends as cancelled, from queued, in progress and requires action alike, and long before it would expire;
- *       the conversation then takes messages and runs again.
+ *       the model is let go, and the conversation takes messages and runs again.
  *   <li>AG-55: What a run had written when it was cancelled, failed or expired is kept in its message, marked incomplete with
  *       that reason; the step it was in ends likewise.
  *   <li>AG-56: Cancelling a run that has ended fails with {@link AssistantException.WrongState}; cancelling one that is being
  *       cancelled does nothing more.
- *   <li>AG-57: A run not ended 600 seconds after its creation has expired; it no longer blocks its conversation and takes no
- *       outputs.
+ *   <li>AG-57: A run not ended 600 seconds after its creation has expired; it lets go of the model, no longer blocks its
+ *       conversation and takes no outputs.
  *   <li>AG-58: When the model fails, the run fails: {@code rate_limit_exceeded} for rate limits and quotas,
  *       {@code invalid_prompt} when the model refuses the request, {@code server_error} otherwise. The conversation is usable.
  *   <li>AG-59: Steps are listed and found: a message creation that names its message, tool calls with their outputs once given.

@@ -43,6 +43,16 @@ final class InMemoryHarness implements GatewayHarness {
         inMemory.clock().advance(time);
     }
 
+    /** What the journal has noted of the model is over. */
+    @Override
+    public boolean awaitUpstreamClosed() {
+        elapse(Duration.ZERO);
+        long over = inMemory.journal().entries().stream()
+                .filter(entry -> entry.operation().equals("model.call"))
+                .count();
+        return over == turns.shown().size();
+    }
+
     @Override
     public void close() {
         inMemory.close();

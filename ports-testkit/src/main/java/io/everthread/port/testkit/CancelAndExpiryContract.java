@@ -37,7 +37,11 @@ public abstract class CancelAndExpiryContract extends GatewayFixture {
     @Test
     @Proves("AG-54")
     void aRunInProgressIsCancelled() {
-        assertCancels(runHeldAfter("so far"));
+        Run run = runHeldAfter("so far");
+
+        assertCancels(run);
+
+        assertThat(harness.awaitUpstreamClosed()).isTrue();
     }
 
     @Test
@@ -165,6 +169,7 @@ public abstract class CancelAndExpiryContract extends GatewayFixture {
                 .extracting(Run::status)
                 .containsExactly(RunStatus.EXPIRED);
         assertThat(awaited(run).status()).isEqualTo(RunStatus.EXPIRED);
+        assertThat(harness.awaitUpstreamClosed()).isTrue();
         assertUsable(run.conversation());
     }
 

@@ -107,7 +107,7 @@ public abstract class ConversationsContract extends GatewayFixture {
         Instant now = gateway.conversations().create(NewConversation.EMPTY).createdAt();
         assertThat(now).isBefore(run.createdAt().plus(Run.LIFETIME));
         assertThatIsGone(() -> current(run));
-        harness.elapse(Duration.ZERO);
+        assertThat(harness.awaitUpstreamClosed()).isTrue();
         assertThat(harness.shown()).hasSize(1);
         assertUsable(conversation("next"));
     }

@@ -392,8 +392,7 @@ public abstract class GatewayContract extends GatewayFixture {
 
     private static void assertSameOrder(Metadata metadata) {
         // Maps that are equal may still differ in order.
-        assertThat(new ArrayList<>(metadata.pairs().entrySet()))
-                .isEqualTo(new ArrayList<>(Samples.METADATA.pairs().entrySet()));
+        assertThat(new ArrayList<>(metadata.pairs().entrySet())).isEqualTo(new ArrayList<>(Samples.PAIRS.entrySet()));
     }
 
     private static List<Executable> everyCall(AssistantGateway closed, Run run, Message message, StepId step) {

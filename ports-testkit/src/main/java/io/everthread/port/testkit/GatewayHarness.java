@@ -34,6 +34,13 @@ public interface GatewayHarness extends AutoCloseable {
      */
     void elapse(Duration time);
 
+    /**
+     * Waits until the model notices that the turn that was held last has been given up.
+     *
+     * @return false if it does not notice within ten seconds
+     */
+    boolean awaitUpstreamClosed();
+
     /** Closes the gateways, the test's project included, and the backend. The gateway may have been closed before. */
     @Override
     void close();

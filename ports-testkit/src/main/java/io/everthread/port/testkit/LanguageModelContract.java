@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,23 @@ public abstract class LanguageModelContract {
         harness.doDueWork();
         assertThat(listener.ends()).isZero();
         assertThat(listener.text()).isEqualTo("so far");
+    }
+
+    @Test
+    @Proves("LM-05")
+    void aCallCancelledInTheMiddleTellsNoEnd() {
+        harness.script(Turn.says("one ", "two ", "three ", "four"));
+        CompletableFuture<ModelCall> call = new CompletableFuture<>();
+        TurnListener listener = new TurnListener(
+                harness, () -> call.orTimeout(10, TimeUnit.SECONDS).join().cancel());
+
+        call.complete(harness.model().call(request("hi"), listener));
+        listener.awaitFirstChunk();
+
+        harness.model().close();
+        harness.doDueWork();
+        assertThat(listener.ends()).isZero();
+        assertThat("one two three four").startsWith(listener.text());
     }
 
     @Test

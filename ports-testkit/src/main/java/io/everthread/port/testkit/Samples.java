@@ -10,6 +10,7 @@ import io.everthread.domain.conversation.NewMessage;
 import io.everthread.domain.conversation.Role;
 import io.everthread.domain.tool.ToolDefinition;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,9 @@ final class Samples {
             AssistantSpec.of("model-1").withName("Ada").withInstructions("Answer briefly.");
 
     /** As many pairs as there may be, neither sorted nor plain: what a map that sorts, hashes or trims would change. */
-    static final Metadata METADATA = metadata();
+    static final Map<String, String> PAIRS = pairs();
+
+    static final Metadata METADATA = new Metadata(PAIRS);
 
     private Samples() {}
 
@@ -52,7 +55,7 @@ final class Samples {
         return items.stream().map(item -> id.apply(item).value()).toList();
     }
 
-    private static Metadata metadata() {
+    private static Map<String, String> pairs() {
         Map<String, String> pairs = new LinkedHashMap<>();
         pairs.put("zebra", "  spaces at both ends  ");
         pairs.put("Ähre", "grün – 緑 – 🌱");
@@ -62,6 +65,6 @@ final class Samples {
         for (int i = Metadata.MAX_PAIRS - pairs.size(); i > 0; i--) {
             pairs.put("key " + i, "value " + i);
         }
-        return new Metadata(pairs);
+        return Collections.unmodifiableMap(pairs);
     }
 }

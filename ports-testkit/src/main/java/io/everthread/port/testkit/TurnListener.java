@@ -31,14 +31,25 @@ final class TurnListener implements ModelListener {
     private int ends;
     private boolean overlapping;
     private boolean afterTheEnd;
+    private final Runnable onFirstChunk;
 
     TurnListener(ModelHarness harness) {
+        this(harness, () -> {});
+    }
+
+    /** @param onFirstChunk is done on the model's own thread, while it tells the first chunk */
+    TurnListener(ModelHarness harness, Runnable onFirstChunk) {
         this.harness = harness;
+        this.onFirstChunk = onFirstChunk;
     }
 
     @Override
     public void onChunk(ModelChunk chunk) {
+        boolean first = chunks().isEmpty();
         told(() -> chunks.add(chunk));
+        if (first) {
+            onFirstChunk.run();
+        }
     }
 
     @Override
@@ -79,6 +90,11 @@ final class TurnListener implements ModelListener {
     /** Waits until the pieces that came make up {@code text}, while the turn goes on. */
     void awaitText(String text) {
         await("the text '" + text + "'", () -> text().equals(text));
+    }
+
+    /** Waits until something was said, or the turn has ended without a word. */
+    void awaitFirstChunk() {
+        await("a first chunk", () -> !chunks.isEmpty() || ends > 0);
     }
 
     private void await(String what, BooleanSupplier condition) {
