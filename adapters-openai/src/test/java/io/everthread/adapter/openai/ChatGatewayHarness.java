@@ -61,6 +61,11 @@ final class ChatGatewayHarness implements GatewayHarness {
     }
 
     @Override
+    public boolean awaitUpstreamClosed() {
+        return server.awaitUpstreamClosed();
+    }
+
+    @Override
     public void close() {
         engine.close();
         model.close();
