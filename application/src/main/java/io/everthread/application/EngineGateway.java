@@ -58,7 +58,7 @@ final class EngineGateway implements AssistantGateway {
 
     @Override
     public AssistantGateway with(CallOptions options) {
-        return new EngineGateway(parts, feed, dispatcher, project, options, closed);
+        return new EngineGateway(parts, feed, dispatcher, project, options.orElse(this.options), closed);
     }
 
     @Override

@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a run's log from the store, batch by batch, and is woken when there is more. */
+/**
+ * Reads a run's log from the store, batch by batch, and is woken when there is more. What was read is guarded by this object's
+ * lock, which nobody holds while waiting: an action of {@link #whenReady} may read before the call that asked for it has returned.
+ */
 final class LogReader implements RunEvents {
 
     private static final int BATCH = 256;
@@ -30,7 +33,7 @@ final class LogReader implements RunEvents {
     private final AtomicReference<@Nullable Runnable> ready = new AtomicReference<>();
     private final Deque<NumberedEvent> read = new ArrayDeque<>();
     private long last;
-    private volatile boolean ended;
+    private boolean ended;
     private volatile boolean closed;
 
     LogReader(
@@ -52,11 +55,14 @@ final class LogReader implements RunEvents {
     @Override
     public boolean hasNext() {
         while (!closed) {
-            Optional<Run> run = fill();
-            if (!read.isEmpty()) {
-                return true;
+            Optional<Run> run;
+            synchronized (this) {
+                run = fill();
+                if (!read.isEmpty() || ended) {
+                    return !read.isEmpty();
+                }
             }
-            if (ended || run.isEmpty()) {
+            if (run.isEmpty()) {
                 return false;
             }
             RunWait.waitFor(parts, news, deadline, run.get());
@@ -69,11 +75,13 @@ final class LogReader implements RunEvents {
         if (!hasNext()) {
             throw new NoSuchElementException("The log has ended.");
         }
-        return read.removeFirst();
+        synchronized (this) {
+            return read.removeFirst();
+        }
     }
 
     @Override
-    public List<NumberedEvent> available() {
+    public synchronized List<NumberedEvent> available() {
         if (closed) {
             return List.of();
         }
@@ -84,17 +92,21 @@ final class LogReader implements RunEvents {
     }
 
     @Override
-    public boolean ended() {
+    public synchronized boolean ended() {
         return closed || (ended && read.isEmpty());
     }
 
     @Override
     public void whenReady(Runnable action) {
         ready.set(action);
-        fill();
-        if (!read.isEmpty() || ended()) {
+        if (hasSomethingToTell()) {
             wake();
         }
+    }
+
+    private synchronized boolean hasSomethingToTell() {
+        fill();
+        return !read.isEmpty() || ended();
     }
 
     @Override
@@ -113,7 +125,7 @@ final class LogReader implements RunEvents {
     }
 
     /** Reads on if everything read was taken. Returns the run as it was before that; empty if it is gone. */
-    private Optional<Run> fill() {
+    private synchronized Optional<Run> fill() {
         if (ended || !read.isEmpty()) {
             return Optional.empty();
         }

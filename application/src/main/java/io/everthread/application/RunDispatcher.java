@@ -8,6 +8,7 @@ import io.everthread.domain.run.RunStatus;
 import io.everthread.port.Lease;
 import io.everthread.port.Project;
 import io.everthread.port.RunRef;
+import io.everthread.port.StateStore;
 import io.everthread.port.Versioned;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,6 +29,7 @@ final class RunDispatcher implements AutoCloseable {
 
     private final EngineParts parts;
     private final RunCloser closer;
+    private final StateStore.Subscription changes;
     private final Deque<RunRef> waiting = new ArrayDeque<>();
     private final Map<RunId, RunWorker> workers = new HashMap<>();
     private final Map<RunId, Scheduler.Cancellable> expiries = new HashMap<>();
@@ -37,6 +39,7 @@ final class RunDispatcher implements AutoCloseable {
     RunDispatcher(EngineParts parts) {
         this.parts = parts;
         this.closer = new RunCloser(parts);
+        this.changes = parts.store().onChange(this::changed);
     }
 
     /** Works on the run as soon as there is room. */
@@ -94,8 +97,16 @@ final class RunDispatcher implements AutoCloseable {
         return EngineConversations.stored(parts, project, id);
     }
 
+    private void changed(RunId run) {
+        RunWorker worker = worker(run);
+        if (worker != null) {
+            worker.look();
+        }
+    }
+
     @Override
     public void close() {
+        changes.close();
         List<RunWorker> all;
         synchronized (this) {
             closed = true;
@@ -124,27 +135,29 @@ final class RunDispatcher implements AutoCloseable {
     }
 
     private void start(RunRef ref) {
-        Optional<Lease> lease;
-        RunWorker worker = null;
+        Optional<RunWorker> worker = Optional.empty();
         try {
-            lease = parts.store()
-                    .claim(ref, parts.settings().owner(), parts.settings().leaseLife());
-            if (lease.isPresent()) {
-                worker = new RunWorker(parts, closer, lease.get(), done -> finished(ref, done));
-            }
+            worker = claim(ref).map(lease -> new RunWorker(parts, closer, lease, done -> finished(ref, done)));
         } finally {
             synchronized (this) {
                 starting--;
-                if (worker != null && !closed) {
-                    workers.put(ref.run(), worker);
-                }
+                // Claimed while closing: the lease lapses, and somebody else takes the run up.
+                worker = closed ? Optional.empty() : worker;
+                worker.ifPresent(claimed -> workers.put(ref.run(), claimed));
             }
         }
-        if (worker != null) {
-            worker.start();
-        } else {
-            startWaiting();
+        worker.ifPresentOrElse(RunWorker::start, this::startWaiting);
+    }
+
+    /** Empty if somebody else works on the run, or this engine does not work any more. */
+    private Optional<Lease> claim(RunRef ref) {
+        synchronized (this) {
+            if (closed) {
+                return Optional.empty();
+            }
         }
+        return parts.store()
+                .claim(ref, parts.settings().owner(), parts.settings().leaseLife());
     }
 
     private void finished(RunRef ref, RunWorker worker) {

@@ -46,6 +46,7 @@ final class RunWorker implements ModelListener {
     private final Consumer<RunWorker> whenDone;
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean draining = new AtomicBoolean();
+    private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean done = new AtomicBoolean();
     private volatile @Nullable ModelCall call;
     private volatile Scheduler.@Nullable Cancellable renewal;
@@ -68,6 +69,21 @@ final class RunWorker implements ModelListener {
     /** Ends the run in this way, unless it ends in another way first. */
     void stop(RunEnding ending) {
         post(() -> end(ending, null));
+    }
+
+    /** Somebody has changed the run, perhaps an engine elsewhere: looks whether it is still to be worked on. */
+    void look() {
+        if (looking.compareAndSet(false, true)) {
+            post(() -> {
+                looking.set(false);
+                Optional<Versioned<Run>> stored = stored();
+                if (stored.isEmpty()) {
+                    abandon();
+                } else if (stored.get().value().status() == RunStatus.CANCELLING) {
+                    end(RunEnding.CANCELLED, null);
+                }
+            });
+        }
     }
 
     /** Lets go of the run without a word: it belongs to somebody else now, or to nobody. */
@@ -173,7 +189,11 @@ final class RunWorker implements ModelListener {
         if (result instanceof CommitResult.Committed) {
             turn = new TurnRecorder(parts, ref.project(), started);
             if (request.isPresent()) {
-                call = parts.model().call(request.get(), this);
+                ModelCall asked = parts.model().call(request.get(), this);
+                call = asked;
+                if (done.get()) {
+                    asked.cancel();
+                }
             } else {
                 end(Prompt.limitReached(started), null);
             }
@@ -205,11 +225,12 @@ final class RunWorker implements ModelListener {
     }
 
     private List<Change> completion(@Nullable Usage usage) {
-        Versioned<Run> stored = present();
-        Run run = spent(stored.value(), usage);
-        if (run.status() != RunStatus.IN_PROGRESS) {
+        Optional<Versioned<Run>> unended = stored().filter(run -> run.value().status() == RunStatus.IN_PROGRESS);
+        if (unended.isEmpty()) {
             return List.of();
         }
+        Versioned<Run> stored = unended.get();
+        Run run = spent(stored.value(), usage);
         Run completed = run.completed(parts.now());
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.PutRun(completed, stored.version()));
@@ -222,11 +243,12 @@ final class RunWorker implements ModelListener {
     }
 
     private List<Change> requiringAction(List<ToolCall> calls, @Nullable Usage usage) {
-        Versioned<Run> stored = present();
-        Run run = spent(stored.value(), usage);
-        if (run.status() != RunStatus.IN_PROGRESS) {
+        Optional<Versioned<Run>> unended = stored().filter(run -> run.value().status() == RunStatus.IN_PROGRESS);
+        if (unended.isEmpty()) {
             return List.of();
         }
+        Versioned<Run> stored = unended.get();
+        Run run = spent(stored.value(), usage);
         Run waiting = run.requiresAction(calls);
         return List.of(
                 new Change.PutRun(waiting, stored.version()),
@@ -314,10 +336,6 @@ final class RunWorker implements ModelListener {
 
     private Optional<Versioned<Run>> stored() {
         return parts.store().run(ref.project(), ref.conversation(), ref.run());
-    }
-
-    private Versioned<Run> present() {
-        return stored().orElseThrow(() -> new IllegalStateException("run " + ref.run() + " is gone"));
     }
 
     private static Run spent(Run run, @Nullable Usage usage) {

@@ -1,7 +1,6 @@
 package io.everthread.application;
 
 import io.everthread.domain.MessageId;
-import io.everthread.domain.RunId;
 import io.everthread.domain.StepId;
 import io.everthread.domain.ToolCallId;
 import io.everthread.domain.conversation.Message;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -98,11 +98,10 @@ final class TurnRecorder {
         List<StepToolCall> made = calls().stream()
                 .<StepToolCall>map(call -> new StepToolCall.Function(call, null))
                 .toList();
-        readingTheStore(() -> {
-            Versioned<RunStep> stored = stored(step);
-            return List.of(new Change.PutStep(
-                    stored.value().with(new StepDetails.ToolCalls(made)).with(usage), stored.version()));
-        });
+        readingTheStore(() -> stored(step)
+                .<List<Change>>map(stored -> List.of(new Change.PutStep(
+                        stored.value().with(new StepDetails.ToolCalls(made)).with(usage), stored.version())))
+                .orElse(List.of()));
     }
 
     private void beginCall(ModelChunk.CallBegun begun) {
@@ -175,20 +174,20 @@ final class TurnRecorder {
                 changes.add(new Change.PutMessage(completed, stored.version()));
                 events.add(new RunEvent.MessageChanged(completed));
             });
-            Versioned<RunStep> step = stored(open.step());
-            RunStep completed = step.value().with(new StepState.Completed(now)).with(usage);
-            changes.add(new Change.PutStep(completed, step.version()));
-            events.add(new RunEvent.StepChanged(completed));
+            stored(open.step()).ifPresent(step -> {
+                RunStep completed =
+                        step.value().with(new StepState.Completed(now)).with(usage);
+                changes.add(new Change.PutStep(completed, step.version()));
+                events.add(new RunEvent.StepChanged(completed));
+            });
             changes.add(new Change.Append(run.id(), events));
             return changes;
         });
     }
 
-    private Versioned<RunStep> stored(StepId step) {
-        RunId id = run.id();
-        return parts.store()
-                .step(project, id, step)
-                .orElseThrow(() -> new IllegalStateException("run " + id + " lost its step " + step));
+    /** Empty if the conversation was deleted meanwhile; the commit will then find the lease gone as well. */
+    private Optional<Versioned<RunStep>> stored(StepId step) {
+        return parts.store().step(project, run.id(), step);
     }
 
     private void readingTheStore(Supplier<List<Change>> changes) {

@@ -16,6 +16,7 @@ import io.everthread.port.RequestKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,10 @@ final class Writes {
         String fingerprint = key == null ? "" : fingerprint(operation, request);
         if (key != null) {
             Optional<KeyUse> first = parts.store().keyUse(project, key);
-            if (first.isPresent()) {
+            Instant forgotten = parts.now().minus(RequestKey.MEMORY);
+            if (first.isPresent() && first.get().at().isBefore(forgotten)) {
+                parts.store().forgetKeys(forgotten);
+            } else if (first.isPresent()) {
                 return repeated(key, first.get(), fingerprint, found);
             }
         }

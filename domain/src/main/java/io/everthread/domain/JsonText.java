@@ -6,9 +6,6 @@ package io.everthread.domain;
  */
 public record JsonText(String value) {
 
-    /** The empty object. */
-    public static final JsonText EMPTY_OBJECT = new JsonText("{}");
-
     /** @throws InvalidValue if {@code value} is blank */
     public JsonText {
         InvalidValue.ifBlank("json", value);

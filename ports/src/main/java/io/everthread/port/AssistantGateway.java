@@ -10,8 +10,8 @@ import java.util.Set;
  *   <li>AG-02: An id that does not exist, or belongs to another conversation, fails with {@link AssistantException.NotFound} that
  *       names the kind and the id. Ids are opaque: no prefix is required.
  *   <li>AG-03: A failed call changes nothing, {@link AssistantException.OutcomeUnknown} excepted.
- *   <li>AG-04: Two calls with the same {@link CallOptions#key() request key} and the same arguments act once and return the same
- *       object.
+ *   <li>AG-04: Two calls with the same {@link CallOptions#key() request key} and the same arguments, within 24 hours, act once and
+ *       return the same object.
  *   <li>AG-05: A request key used again with other arguments fails with {@link AssistantException.KeyReused}.
  *   <li>AG-06: What {@link #limitations()} does not name works. What it names fails with {@link AssistantException.Unsupported}, or,
  *       where it is the model that lacks it, ends the run as failed with a message that names it; what was sent is kept either
@@ -35,7 +35,7 @@ public interface AssistantGateway extends AutoCloseable {
 
     Runs runs();
 
-    /** The same gateway, with these options on every call made through the returned view. */
+    /** The same gateway, with these options, beside those it has, on every call made through the returned view. */
     AssistantGateway with(CallOptions options);
 
     /** What this backend cannot do. May grow while a remote server is being discovered; never shrinks. */

@@ -14,6 +14,11 @@ public record CallOptions(
 
     public static final CallOptions NONE = new CallOptions(null, null);
 
+    /** This, with {@code fallback}'s values where this says nothing. */
+    public CallOptions orElse(CallOptions fallback) {
+        return new CallOptions(key != null ? key : fallback.key, timeout != null ? timeout : fallback.timeout);
+    }
+
     public static CallOptions key(String key) {
         return new CallOptions(new RequestKey(key), null);
     }

@@ -1,6 +1,7 @@
 package io.everthread.port;
 
 import io.everthread.domain.InvalidValue;
+import java.time.Duration;
 
 /**
  * A caller's own name for one request, by which a repetition is recognised for 24 hours.
@@ -10,6 +11,9 @@ import io.everthread.domain.InvalidValue;
 public record RequestKey(String value) {
 
     public static final int MAX_LENGTH = 255;
+
+    /** For how long a key is remembered. */
+    public static final Duration MEMORY = Duration.ofHours(24);
 
     /** @throws InvalidValue if the length is wrong */
     public RequestKey {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *       means: must not exist yet. Each put adds 1. Nothing is put into a conversation or run that is not there: that is a conflict
  *       too.
  *   <li>ST-03: With a lease that is no longer the run's newest, was given up, or is past its time, the commit is a
- *       {@link CommitResult.StaleLease}.
+ *       {@link CommitResult.StaleLease}, also if there would be a conflict besides: a writer that lost its run must not try again.
  *   <li>ST-04: With a request key already used in the project, the commit is a {@link CommitResult.KeyTaken} with what was
  *       recorded then; keys are forgotten by {@link #forgetKeys} only.
  *   <li>ST-05: Events are numbered by the store, per run, from 1 without gaps, in the order committed.

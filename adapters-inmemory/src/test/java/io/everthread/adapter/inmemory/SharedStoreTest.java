@@ -13,6 +13,7 @@ import io.everthread.domain.run.RunRequest;
 import io.everthread.domain.run.RunState;
 import io.everthread.domain.run.RunStatus;
 import io.everthread.port.AssistantGateway;
+import io.everthread.port.CallOptions;
 import io.everthread.port.PageRequest;
 import io.everthread.port.Project;
 import io.everthread.port.RunEvents;
@@ -131,6 +132,69 @@ class SharedStoreTest {
                 .last()
                 .satisfies(last -> assertThat(last.event().toString()).contains("Completed"));
         assertThat(other.runs().await(run.conversation(), run.id()).status()).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    @Test
+    void aRunCancelledThroughAnotherEngineLetsGoOfTheModel() {
+        model.follow(Script.of(Rule.always().saysInChunks("Half an").holds()));
+        Run run = started(engine("one").gateway(Project.DEFAULT));
+        clock.advance(Duration.ofSeconds(1));
+        AssistantGateway other = engine("other").gateway(Project.DEFAULT);
+
+        other.runs().cancel(run.conversation(), run.id());
+        clock.advance(Duration.ZERO);
+
+        assertThat(other.runs().get(run.conversation(), run.id()).status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(model.underWay()).isZero();
+    }
+
+    @Test
+    void aConversationDeletedThroughAnotherEngineLetsGoOfTheModel() {
+        model.follow(Script.of(Rule.always().saysInChunks("Half an").holds()));
+        Run run = started(engine("one").gateway(Project.DEFAULT));
+        clock.advance(Duration.ofSeconds(1));
+
+        engine("other").gateway(Project.DEFAULT).conversations().delete(run.conversation());
+        clock.advance(Duration.ZERO);
+
+        assertThat(model.underWay()).isZero();
+    }
+
+    @Test
+    void aClosedEngineTakesUpNothingMore() {
+        model.follow(Script.of(Rule.always().says("done")));
+        RunEngine closing = engine("closing");
+        Run run = started(closing.gateway(Project.DEFAULT));
+
+        closing.close();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(engine("other")
+                        .gateway(Project.DEFAULT)
+                        .runs()
+                        .get(run.conversation(), run.id())
+                        .status())
+                .isEqualTo(RunStatus.QUEUED);
+    }
+
+    @Test
+    void aRequestKeyIsGoodAgainAfterADay() {
+        AssistantGateway keyed = engine("one").gateway(Project.DEFAULT).with(CallOptions.key("k"));
+        var first = keyed.conversations().create(NewConversation.EMPTY);
+
+        clock.advance(Duration.ofHours(24));
+        assertThat(keyed.conversations().create(NewConversation.EMPTY)).isEqualTo(first);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(keyed.conversations().create(NewConversation.EMPTY)).isNotEqualTo(first);
+    }
+
+    @Test
+    void optionsAddUp() {
+        AssistantGateway gateway = engine("one").gateway(Project.DEFAULT);
+        AssistantGateway both = gateway.with(CallOptions.key("k")).with(CallOptions.timeout(Duration.ofSeconds(1)));
+
+        assertThat(both.conversations().create(NewConversation.EMPTY))
+                .isEqualTo(both.conversations().create(NewConversation.EMPTY));
     }
 
     @Test

@@ -72,6 +72,16 @@ public abstract class StateStoreLeaseContract extends StoreFixture {
 
     @Test
     @Proves("ST-03")
+    void aStaleLeaseIsToldBeforeAConflict() {
+        Run run = storedRun("r");
+        Lease lease = claimed(run, "a");
+        assertCommitted(commitUnder(lease, new Change.Release(run.id())));
+
+        assertStale(commitUnder(lease, new Change.PutRun(run.started(now()), 9)));
+    }
+
+    @Test
+    @Proves("ST-03")
     void whoNeedsNoLeaseCommitsBesideTheHolder() {
         Run run = storedRun("r");
         Lease lease = claimed(run, "a");
