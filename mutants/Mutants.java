@@ -129,7 +129,10 @@ public final class Mutants {
             Result result = results.get(i);
             caught += result.caught() ? 1 : 0;
             table.append("| %s | %s | `%s` | %s |%n".formatted(
-                    String.join(", ", mutant.rules()), mutant.name(), mutant.type(), result.caught() ? result.how() : "**nothing**"));
+                    String.join(", ", mutant.rules()),
+                    mutant.name(),
+                    mutant.type(),
+                    result.caught() ? result.how() : "**nothing**"));
         }
         System.out.printf("""
                 # Mutants
