@@ -120,19 +120,18 @@ final class EngineRuns implements Runs {
         Run queued = writes.commit("submit tool outputs " + id, outputs, found -> get(conversation, id), () -> {
             Versioned<Run> old = settled(conversation, id);
             Run answered = old.value().answered(outputs);
-            Versioned<RunStep> step = Steps.open(parts.store(), project, id).stream()
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("run " + id + " waits without a step"));
-            RunStep completed = step.value().answered(parts.now(), outputs);
-            return new Writes.Plan<>(
-                    answered,
-                    id.value(),
-                    List.of(
-                            new Change.PutRun(answered, old.version()),
-                            new Change.PutStep(completed, step.version()),
-                            new Change.Append(
-                                    id,
-                                    List.of(new RunEvent.StepChanged(completed), new RunEvent.RunChanged(answered)))));
+            List<Change> changes = new ArrayList<>();
+            List<RunEvent> events = new ArrayList<>();
+            changes.add(new Change.PutRun(answered, old.version()));
+            // No step is open if the run was ended since it was read; the commit then finds a conflict.
+            Steps.open(parts.store(), project, id).forEach(step -> {
+                RunStep completed = step.value().answered(parts.now(), outputs);
+                changes.add(new Change.PutStep(completed, step.version()));
+                events.add(new RunEvent.StepChanged(completed));
+            });
+            events.add(new RunEvent.RunChanged(answered));
+            changes.add(new Change.Append(id, events));
+            return new Writes.Plan<>(answered, id.value(), changes);
         });
         return dispatched(queued);
     }

@@ -25,6 +25,7 @@ final class LogReader implements RunEvents {
     private static final int BATCH = 256;
 
     private final EngineParts parts;
+    private final RunFeed feed;
     private final RunDispatcher dispatcher;
     private final RunRef ref;
     private final @Nullable Instant deadline;
@@ -44,10 +45,11 @@ final class LogReader implements RunEvents {
             long after,
             @Nullable Duration timeout) {
         this.parts = parts;
+        this.feed = feed;
         this.dispatcher = dispatcher;
         this.ref = ref;
         this.last = after;
-        this.deadline = timeout == null ? null : parts.now().plus(timeout);
+        this.deadline = RunWait.deadline(parts, timeout);
         this.news = parts.scheduler().newSignal();
         this.subscription = feed.subscribe(ref.run(), this::wake);
     }
@@ -62,7 +64,7 @@ final class LogReader implements RunEvents {
                     return !read.isEmpty();
                 }
             }
-            if (run.isEmpty()) {
+            if (run.isEmpty() || feed.closed()) {
                 return false;
             }
             RunWait.waitFor(parts, news, deadline, run.get());

@@ -12,7 +12,6 @@ import io.everthread.domain.run.RunStep;
 import io.everthread.domain.run.StepDetails;
 import io.everthread.domain.run.Usage;
 import io.everthread.port.Change;
-import io.everthread.port.ChangeSet;
 import io.everthread.port.CommitResult;
 import io.everthread.port.Lease;
 import io.everthread.port.RunRef;
@@ -51,7 +50,7 @@ final class RunCloser {
                 return;
             }
             List<Change> changes = changes(ref, stored.get(), ending, usage);
-            result = parts.store().commit(new ChangeSet(ref.project(), lease, null, changes));
+            result = parts.commit(ref.project(), lease, changes);
         } while (result instanceof CommitResult.Conflict);
     }
 

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Wakes those who wait for news of a run. */
+/** Wakes those who wait for news of a run, and all of them when it is closed. */
 final class RunFeed implements AutoCloseable {
 
     private final ConcurrentHashMap<RunId, List<Runnable>> waiting = new ConcurrentHashMap<>();
     private final StateStore.Subscription changes;
+    private volatile boolean closed;
 
     RunFeed(StateStore store) {
         changes = store.onChange(this::wake);
@@ -29,12 +30,19 @@ final class RunFeed implements AutoCloseable {
         });
     }
 
+    /** Whether there will be no more news. */
+    boolean closed() {
+        return closed;
+    }
+
     private void wake(RunId run) {
         waiting.getOrDefault(run, List.of()).forEach(Runnable::run);
     }
 
     @Override
     public void close() {
+        closed = true;
         changes.close();
+        waiting.values().forEach(all -> all.forEach(Runnable::run));
     }
 }

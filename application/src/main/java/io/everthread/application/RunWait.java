@@ -23,7 +23,7 @@ final class RunWait {
         this.feed = feed;
         this.dispatcher = dispatcher;
         this.ref = ref;
-        this.deadline = timeout == null ? null : parts.now().plus(timeout);
+        this.deadline = deadline(parts, timeout);
     }
 
     Run untilStopped() {
@@ -32,6 +32,10 @@ final class RunWait {
         try {
             Run run = current();
             while (!run.status().stopped()) {
+                if (feed.closed()) {
+                    throw new IllegalStateException(
+                            "The gateway was closed while run " + run.id() + " was waited for.");
+                }
                 waitFor(parts, news, deadline, run);
                 run = current();
             }
@@ -46,6 +50,13 @@ final class RunWait {
                 .settle(ref)
                 .orElseThrow(() -> new NotFound(NotFound.Resource.RUN, ref.run().value()))
                 .value();
+    }
+
+    /** Null if it is not needed: no run lives longer than its lifetime. */
+    static @Nullable Instant deadline(EngineParts parts, @Nullable Duration timeout) {
+        return timeout == null || timeout.compareTo(Run.LIFETIME) > 0
+                ? null
+                : parts.now().plus(timeout);
     }
 
     /**

@@ -10,7 +10,6 @@ import io.everthread.domain.run.Usage;
 import io.everthread.domain.tool.ToolCall;
 import io.everthread.port.AssistantException;
 import io.everthread.port.Change;
-import io.everthread.port.ChangeSet;
 import io.everthread.port.CommitResult;
 import io.everthread.port.Lease;
 import io.everthread.port.ModelCall;
@@ -132,8 +131,9 @@ final class RunWorker implements ModelListener {
         } catch (AssistantException.StoreFailed failure) {
             log().error("Run {} is left to be recovered: {}", ref.run(), failure.getMessage());
             abandon();
-        } catch (RuntimeException fault) {
-            // A fault of ours, or of a model adapter, must end this run and no other.
+        } catch (RuntimeException | Error fault) {
+            // A fault of ours, or of a model adapter, down to a class that cannot be loaded, must end this run and no
+            // other.
             log().error("Run {} failed by a fault of ours", ref.run(), fault);
             try {
                 closer.close(ref, lease, faulty(fault), null);
@@ -289,7 +289,7 @@ final class RunWorker implements ModelListener {
     }
 
     private CommitResult commit(List<Change> changes) {
-        CommitResult result = parts.store().commit(new ChangeSet(ref.project(), lease, null, changes));
+        CommitResult result = parts.commit(ref.project(), lease, changes);
         if (result instanceof CommitResult.StaleLease) {
             log().info("Run {} was taken over", ref.run());
             abandon();
@@ -321,7 +321,7 @@ final class RunWorker implements ModelListener {
         return LoggerFactory.getLogger(RunWorker.class);
     }
 
-    private static RunEnding faulty(RuntimeException fault) {
+    private static RunEnding faulty(Throwable fault) {
         return new RunEnding.Failed(
                 new RunError(RunError.Code.SERVER_ERROR, "A fault inside Everthread ended this run: " + fault, null));
     }

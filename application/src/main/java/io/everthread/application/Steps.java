@@ -32,9 +32,9 @@ final class Steps {
         return steps;
     }
 
-    /** Those still in progress; only a run's newest step can be. */
+    /** Those still in progress, oldest first: normally one, and two if the model went on talking after its calls. */
     static List<Versioned<RunStep>> open(StateStore store, Project project, RunId run) {
-        return store.steps(project, run, PageRequest.NEWEST.withLimit(1)).items().stream()
+        return all(store, project, run).stream()
                 .filter(step -> step.state().status() == StepState.Status.IN_PROGRESS)
                 .map(step -> store.step(project, run, step.id()))
                 .flatMap(Optional::stream)

@@ -54,8 +54,9 @@ final class ChatTurn implements ModelCall, Runnable {
             fail(client.failures().refused(error, request.model(), () -> client.modelsIfTold(LOOKING_FOR_NAMES)));
         } catch (IOException failure) {
             fail(client.failures().lost(failure, exchange));
-        } catch (RuntimeException failure) {
-            // A listener that throws, or a fault of ours: whoever waits for the end must hear of it all the same.
+        } catch (RuntimeException | Error failure) {
+            // A listener that throws, a fault of ours, no memory left: whoever waits for the end must hear of it all
+            // the same.
             if (!fail(client.failures().unexpected(failure))) {
                 throw failure;
             }

@@ -149,7 +149,7 @@ final class Failures {
     }
 
     /** Something that is not the server's fault went wrong while its answer was handled. */
-    AssistantException unexpected(RuntimeException failure) {
+    AssistantException unexpected(Throwable failure) {
         return new AssistantException.BackendFailed("The answer of " + server + " could not be handled.", failure);
     }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Something that happened in a run. Created and changed events carry the whole object as it was then, deltas only what was added.
  *
  * <p>A text reply is told as: run created, run queued, run in progress, step created, step in progress, message created, message
- * in progress, message deltas, message completed, step completed, run completed. One message and one step are active at a time.
+ * in progress, message deltas, message completed, step completed, run completed. One message and one step are active at a time;
+ * only a model that goes on talking after its calls opens a second step.
  */
 public sealed interface RunEvent {
 
