@@ -88,7 +88,9 @@ class CompositionTest {
 
         assertThat(run("--script", script.toString(), "--strict", "ask", "Hello"))
                 .isEqualTo(2);
-        assertThat(err()).contains("No rule of the script applies").hasLineCount(1);
+        assertThat(err())
+                .contains("No rule applies to \"Hello\" (turn 1, call 1). Rules: (1) text contains \"x\".")
+                .hasLineCount(1);
     }
 
     private int run(String... args) {

@@ -35,7 +35,7 @@ class EverthreadExtensionFailuresTest {
         assertThat(failureOf(Unmatched.class))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("\"cheese\"")
-                .hasMessageContaining("1. text contains \"weather\"");
+                .hasMessageContaining("(1) text contains \"weather\"");
     }
 
     @ExtendWith(EverthreadExtension.class)

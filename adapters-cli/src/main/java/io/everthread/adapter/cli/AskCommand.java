@@ -20,7 +20,7 @@ record AskCommand(Host host, BackendDirectory backends, Settings settings, Conso
             turn.tellUsage();
         }
         if (exit == ExitCode.DONE) {
-            OfflineNotice.tell(settings, host, "ask '" + String.join(" ", words).replace("'", "'\\''") + "'", console);
+            OfflineNotice.tell(settings, host, "ask", words, console);
         }
         return exit;
     }

@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ record ChatCommand(Host host, BackendDirectory backends, Settings settings, Cons
     }
 
     private void greet() {
-        OfflineNotice.tell(settings, host, "chat", console);
+        OfflineNotice.tell(settings, host, "chat", List.of(), console);
         if (interactive()) {
             console.notice("Type a message; " + QUIT + " or Ctrl-D ends the chat.");
         }

@@ -6,7 +6,6 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code everthread} command. Everything it reads and writes is its {@link Host}'s; it never ends the process. */
 public final class Cli {
@@ -41,8 +40,11 @@ public final class Cli {
         ParseResult parsed;
         try {
             parsed = commands.parseArgs(args.toArray(String[]::new));
+            UsageError.refuseUnmatched(parsed);
         } catch (ParameterException wrong) {
-            return failed(usageError(wrong), console(Console.Level.NORMAL), typedOutput(args, out));
+            return failed(UsageError.of(wrong), console(Console.Level.NORMAL), typedOutput(args, out));
+        } catch (Refusal unmatched) {
+            return failed(unmatched, console(Console.Level.NORMAL), typedOutput(args, out));
         }
         ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
         Settings settings = new Settings(command.commandSpec(), host.environment());
@@ -70,6 +72,7 @@ public final class Cli {
         if (root.isUsageHelpRequested() || command.isUsageHelpRequested()) {
             return help(spec.commandLine(), out);
         }
+        settings.check();
         return switch (spec.name()) {
             case "ask" ->
                 new AskCommand(host, backends, settings, console, settings.output(out))
@@ -98,33 +101,9 @@ public final class Cli {
         CommandLine named =
                 name.isEmpty() ? commands : commands.getSubcommands().get(name);
         if (named == null) {
-            throw noCommand(commands, name);
+            throw UsageError.noCommand(commands, name);
         }
         return named;
-    }
-
-    private static Refusal usageError(ParameterException wrong) {
-        CommandLine command = wrong.getCommandLine();
-        String help = " See: " + command.getCommandSpec().qualifiedName() + " --help";
-        if (wrong instanceof UnmatchedArgumentException unmatched) {
-            String first = unmatched.getUnmatched().get(0);
-            if (!first.startsWith("-")) {
-                return command.getParent() == null
-                        ? noCommand(command, first)
-                        : Refusal.usage("'" + first + "' is one argument too many." + help);
-            }
-            List<String> near = unmatched.getSuggestions();
-            return Refusal.usage("There is no option '" + first + "'."
-                    + (near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?")
-                    + " Text that begins with - goes after --." + help);
-        }
-        return Refusal.usage(
-                String.valueOf(wrong.getMessage()).lines().findFirst().orElse("") + "." + help);
-    }
-
-    private static Refusal noCommand(CommandLine commands, String name) {
-        return Refusal.usage("There is no command '" + name + "'; there is: "
-                + String.join(", ", commands.getSubcommands().keySet()) + ".");
     }
 
     private static ExitCode failed(RuntimeException thrown, Console console, Output output) {

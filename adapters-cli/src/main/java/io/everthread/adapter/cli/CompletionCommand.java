@@ -37,7 +37,7 @@ record CompletionCommand(CommandLine commands, Stdout out) {
                     .append(description(command.usageMessage().description()));
             String within = " -n '__fish_seen_subcommand_from " + name + "'";
             command.options().stream()
-                    .filter(option -> !option.inherited())
+                    .filter(option -> !option.inherited() && !option.hidden())
                     .forEach(option -> fishOption(script, within, option));
             command.positionalParameters().stream()
                     .filter(parameter -> parameter.completionCandidates() != null)

@@ -58,7 +58,7 @@ record Failure(ExitCode exit, String code, String message) {
                             + " and waits for the output, which this command cannot give.");
         }
         if (state instanceof RunState.Incomplete incomplete) {
-            return ended(run, "The reply is cut off: the model stopped at " + lower(incomplete.reason()) + ".");
+            return ended(run, "The reply is cut off: " + why(incomplete.reason()) + ".");
         }
         return switch (run.status()) {
             case COMPLETED -> null;
@@ -91,6 +91,14 @@ record Failure(ExitCode exit, String code, String message) {
 
     private static Failure ended(Run run, String message) {
         return new Failure(ExitCode.of(run.status()), run.status().toString(), message);
+    }
+
+    private static String why(RunState.IncompleteReason reason) {
+        return switch (reason) {
+            case MAX_COMPLETION_TOKENS -> "the model reached its length limit";
+            case MAX_PROMPT_TOKENS -> "the thread is longer than the model may read";
+            case CONTENT_FILTER -> "a content filter stopped the model";
+        };
     }
 
     private static String lower(Enum<?> constant) {

@@ -42,7 +42,7 @@ final class Grammar {
 
     /** @param colors whether help may be coloured */
     static CommandLine of(BackendDirectory backends, boolean colors) {
-        CommandSpec root = command("everthread", "Threads, messages and runs, on any backend.")
+        CommandSpec root = command("everthread", "Ask or chat, on any backend. Threads end with the process.")
                 .addOption(common(BACKEND)
                         .type(String.class)
                         .paramLabel("NAME")
@@ -81,8 +81,9 @@ final class Grammar {
                 .addOption(flag("--plain")
                         .description("Write the text as it is, which is the default.")
                         .build())
-                .addOption(
-                        flag("-q", QUIET).description("Say nothing but errors.").build())
+                .addOption(flag("-q", QUIET)
+                        .description("Write only the reply, and errors.")
+                        .build())
                 .addOption(common("-v", VERBOSE)
                         .type(List.class)
                         .auxiliaryTypes(Boolean.class)
@@ -99,11 +100,13 @@ final class Grammar {
         root.addSubcommand("ask", ask());
         root.addSubcommand("chat", chat());
         root.addSubcommand("completion", completion());
-        root.addSubcommand("help", help());
+        root.addSubcommand("help", help(List.copyOf(root.subcommands().keySet())));
         root.usageMessage().synopsisSubcommandLabel("COMMAND").footer(rootFooter());
         CommandLine line = new CommandLine(root);
         // A README passed as an argument must not inject options.
         line.setExpandAtFiles(false);
+        // UsageError tells the first of them, where picocli would tell the last command's.
+        line.setUnmatchedArgumentsAllowed(true);
         // "--backend chat": the value happens to be a command, too.
         line.setAllowSubcommandsAsOptionParameters(true);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(colors ? Ansi.ON : Ansi.OFF));
@@ -163,6 +166,7 @@ final class Grammar {
                 .addOption(OptionSpec.builder(ON_BUSY)
                         .type(String.class)
                         .paramLabel("HOW")
+                        .hidden(true) // until a thread can be named, none is ever busy
                         .completionCandidates(busyPolicies())
                         .description("If the thread has an active run: wait (default), cancel it, or fail.")
                         .build());
@@ -188,12 +192,13 @@ final class Grammar {
         return completion;
     }
 
-    private static CommandSpec help() {
+    private static CommandSpec help(List<String> commands) {
         return command("help", "Show the help of a command.")
                 .addPositional(PositionalParamSpec.builder()
                         .paramLabel("COMMAND")
                         .arity("0..1")
                         .type(String.class)
+                        .completionCandidates(commands)
                         .description("Which command; none for all of them.")
                         .build());
     }

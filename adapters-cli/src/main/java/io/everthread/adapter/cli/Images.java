@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Locale;
@@ -44,6 +45,8 @@ final class Images {
                 throw refused(file, "is larger than %,d bytes; make it smaller.".formatted(MAX_BYTES));
             }
             return "data:" + mediaType + ";base64," + Base64.getEncoder().encodeToString(bytes);
+        } catch (NoSuchFileException missing) {
+            throw Refusal.usage("There is no image " + file + "; check the path.");
         } catch (IOException | InvalidPathException unreadable) {
             throw refused(file, "cannot be read (" + unreadable.getClass().getSimpleName() + "); check the path.");
         }

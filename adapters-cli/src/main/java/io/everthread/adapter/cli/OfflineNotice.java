@@ -1,5 +1,6 @@
 package io.everthread.adapter.cli;
 
+import java.util.List;
 import java.util.Map;
 
 /** Tells a user who has set nothing up that the reply is scripted, and the command for real ones with what is there. */
@@ -9,27 +10,40 @@ final class OfflineNotice {
 
     private OfflineNotice() {}
 
-    /** @param command what the user wanted to do, such as {@code ask 'Hello'} */
-    static void tell(Settings settings, Host host, String command, Console console) {
-        if (settings.backend().isEmpty() && settings.backendOptions().script() == null) {
-            console.notice("Replies are scripted, since no model is set up. " + advice(host.environment(), command));
+    /**
+     * @param command what the user wanted to do, such as {@code ask}
+     * @param words its arguments
+     */
+    static void tell(Settings settings, Host host, String command, List<String> words, Console console) {
+        if (settings.backend().isEmpty()) {
+            String model = settings.model().map(Setting::value).orElse("MODEL");
+            // A command that can be pasted must not lose what was piped in, nor have text taken for an option.
+            boolean whole = host.isTerminal(Host.Stream.IN) && words.stream().noneMatch(word -> word.startsWith("-"));
+            String before = whole ? "for real ones:\n  everthread " : "for a real one, add: ";
+            console.notice("Replies are scripted, since no model is set up. "
+                    + advice(host.environment(), before)
+                    + " -m " + model
+                    + (whole ? " " + command + quoted(words) : ""));
         }
     }
 
     // Only the environment is looked at: asking the network would cost every start.
-    private static String advice(Map<String, String> environment, String command) {
+    private static String advice(Map<String, String> environment, String before) {
         String ollama = environment.getOrDefault("OLLAMA_HOST", "");
         if (!environment.getOrDefault("OPENAI_API_KEY", "").isBlank()) {
-            return "OPENAI_API_KEY is set, so for real ones:\n" + line("https://api.openai.com/v1", command);
+            return "OPENAI_API_KEY is set, so " + before + options("https://api.openai.com/v1");
         } else if (!ollama.isBlank()) {
-            return "OLLAMA_HOST is set, so for real ones:\n" + line(url(ollama), command);
+            return "OLLAMA_HOST is set, so " + before + options(url(ollama));
         }
-        return "With Ollama or another server running, for real ones:\n"
-                + line("http://localhost" + OLLAMA_PORT + "/v1", command);
+        return "With Ollama or another server running, " + before + options("http://localhost" + OLLAMA_PORT + "/v1");
     }
 
-    private static String line(String url, String command) {
-        return "  everthread --backend chat --base-url " + url + " -m MODEL " + command;
+    private static String options(String url) {
+        return "--backend chat --base-url " + url;
+    }
+
+    private static String quoted(List<String> words) {
+        return words.isEmpty() ? "" : " '" + String.join(" ", words).replace("'", "'\\''") + "'";
     }
 
     /** Ollama takes a host, a host and port, or a URL; 0.0.0.0 is where it listens and not where it is. */

@@ -12,7 +12,7 @@ import java.util.List;
 record OpenedBackend(AssistantGateway gateway, AssistantId assistant) implements AutoCloseable {
 
     /** What answers when nothing is set up; under any model's name. */
-    private static final String OFFLINE = "inmemory";
+    static final String OFFLINE = "inmemory";
 
     private static final int MODELS_NAMED = 20;
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** What the user chose: options before the environment before defaults. Wrong values are refused when they are asked for. */
 final class Settings {
 
+    private static final String CHAT = "chat";
     private static final String OPENAI_HOST = "api.openai.com";
 
     private final CommandSpec command;
@@ -29,10 +30,32 @@ final class Settings {
         this.environment = environment;
     }
 
-    /** The backend's name; empty if the user named none, nor a base URL that tells. */
+    /** @throws Refusal if options were given that exclude each other, or one without the one it needs */
+    void check() {
+        String backend = option(Grammar.BACKEND);
+        boolean url = option(Grammar.BASE_URL) != null;
+        if (has(Grammar.STRICT) && !scripted()) {
+            throw Refusal.usage("--strict needs --script FILE.");
+        }
+        if (scripted() && (url || CHAT.equals(backend))) {
+            throw Refusal.usage("--script is for the inmemory backend, and --base-url for chat; leave one out.");
+        }
+        if (url && OpenedBackend.OFFLINE.equals(backend)) {
+            throw Refusal.usage("--base-url is for chat, and --backend says inmemory; leave one out.");
+        }
+        if (has(Grammar.JSON) && has(Grammar.JSONL)) {
+            throw Refusal.usage("--json and --jsonl exclude each other; leave one out.");
+        }
+    }
+
+    /** The backend's name; empty if the user named none, nor a script or base URL that tells. */
     Optional<Setting> backend() {
+        // Whoever types --script wants no server to see the question, whatever the environment says.
+        if (scripted() && option(Grammar.BACKEND) == null) {
+            return Optional.of(new Setting(OpenedBackend.OFFLINE, Grammar.SCRIPT, true));
+        }
         return setting(Grammar.BACKEND, "EVERTHREAD_BACKEND")
-                .or(() -> baseUrl().map(url -> new Setting("chat", url.source(), url.typed())));
+                .or(() -> baseUrl().map(url -> new Setting(CHAT, url.source(), url.typed())));
     }
 
     Optional<Setting> model() {
@@ -108,6 +131,10 @@ final class Settings {
         return "1".equals(environment.get("EVERTHREAD_DEBUG"));
     }
 
+    private boolean scripted() {
+        return option(Grammar.SCRIPT) != null;
+    }
+
     private Optional<Setting> baseUrl() {
         return setting(Grammar.BASE_URL, "EVERTHREAD_BASE_URL");
     }
@@ -142,14 +169,18 @@ final class Settings {
         // Nine digits, so that no unit overflows.
         if (digits > 0 && digits <= 9) {
             long number = Long.parseLong(given, 0, digits, 10);
+            @Nullable
             Duration duration = switch (given.substring(digits)) {
                 case "ms" -> Duration.ofMillis(number);
                 case "s" -> Duration.ofSeconds(number);
                 case "m" -> Duration.ofMinutes(number);
                 case "h" -> Duration.ofHours(number);
-                default -> Duration.ZERO;
+                default -> null;
             };
-            if (!duration.isZero()) {
+            if (duration != null && duration.isZero()) {
+                throw Refusal.usage("--timeout must be more than 0, such as 30s.");
+            }
+            if (duration != null) {
                 return duration;
             }
         }

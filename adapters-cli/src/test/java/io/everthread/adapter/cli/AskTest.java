@@ -197,6 +197,29 @@ class AskTest {
     }
 
     @Test
+    void aScriptKeepsTheQuestionFromTheServersOfTheEnvironment() {
+        cli.environment.put("EVERTHREAD_BACKEND", "chat");
+        cli.environment.put("EVERTHREAD_BASE_URL", "http://localhost:1/v1");
+
+        cli.run("--script", "rules.json", "--strict", "ask", "Hello");
+
+        assertThat(cli.opened).isEqualTo("inmemory");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ask -", "ask -- -5 plus 3"})
+    void theNoticeNamesNoCommandThatWouldAskSomethingElse(String args) {
+        assertThat(cli.typed("Typed").run(args.split(" ")).err())
+                .endsWith("for a real one, add: --backend chat --base-url http://localhost:11434/v1 -m MODEL\n");
+    }
+
+    @Test
+    void theNoticeOfAPipedQuestionNamesWhatToAdd() {
+        assertThat(cli.piped("Piped").run("-m", "qwen3", "ask", "Review").err())
+                .endsWith("for a real one, add: --backend chat --base-url http://localhost:11434/v1 -m qwen3\n");
+    }
+
+    @Test
     void verboseTellsIdsAndProgress() {
         assertThat(cli.run("--backend", "inmemory", "ask", "-v", "Hello").err()).isEqualTo("""
                         everthread: thread thread_000001, run run_000001

@@ -35,16 +35,26 @@ class BadInputTest {
                     2 | Name it with -m MODEL                         | --backend chat --base-url http://a/v1 ask hi
                     2 | the backend has: small, large.                | --backend chat --base-url http://a/v1 ask hi
                     2 | --timeout '5' is not a duration               | --timeout 5 ask hi
-                    2 | --timeout '0s' is not a duration              | --timeout 0s ask hi
+                    2 | --timeout must be more than 0, such as 30s.   | --timeout 0s ask hi
                     2 | --on-busy 'run' is not one of wait, cancel,   | ask --on-busy run hi
-                    2 | --image 'no.png' cannot be read               | ask --image no.png hi
+                    2 | There is no image no.png; check the path.     | ask --image no.png hi
                     2 | --image 'notes.txt' is not an image           | ask --image notes.txt hi
                     2 | There is no option '--bakend'. Did you mean   | ask --bakend chat hi
                     2 | Text that begins with - goes after --.        | ask --zzz hi
-                    2 | There is no command 'aks'; there is: ask,     | aks hi
-                    2 | There is no command 'aks'; there is: ask,     | help aks
+                    2 | There is no command 'aks'. Did you mean ask?  | aks hi
+                    2 | There is no command 'translate'; there is: ask, | translate hi
+                    2 | no option '--bakend'. Did you mean --backend? See: everthread --help | --bakend chat ask hi
+                    2 | no option '--bakend'. Did you mean --backend? See: everthread ask    | ask --bakend=chat hi
+                    2 | -u is an option of ask and chat; put it after the command: everthread ask -u … | -u ask hi
+                    2 | the command: everthread chat --usage …        | --usage chat
+                    2 | --image is an option of ask; put it after     | --image=a.png
+                    2 | --strict needs --script FILE.                 | --strict ask hi
+                    2 | --script is for the inmemory backend, and     | --script f --base-url http://a ask hi
+                    2 | --script is for the inmemory backend, and     | --script f --backend chat ask hi
+                    2 | --base-url is for chat, and --backend says    | --backend inmemory --base-url http://a ask hi
+                    2 | There is no command 'aks'. Did you mean ask?  | help aks
                     2 | 'fish' is one argument too many.              | completion bash fish
-                    2 | Missing required parameter: 'SHELL'           | completion
+                    2 | Which shell? everthread completion bash, zsh or fish. | completion
                     2 | There is no completion for 'tcsh'             | completion tcsh
                     2 | Missing required parameter for option         | ask hi -m
                     2 | should be specified only once                 | --plain --plain ask hi
@@ -62,6 +72,11 @@ class BadInputTest {
         cli.environment.put(variable, value);
 
         assertRefused(cli.run("ask", "hi"), 3, said);
+    }
+
+    @Test
+    void aQuestionInPlaceOfTheCommandIsToldHowToBeAsked() {
+        assertRefused(cli.run("Why me?"), 2, "There is no command 'Why me?'. To ask it: everthread ask \"…\"");
     }
 
     @Test

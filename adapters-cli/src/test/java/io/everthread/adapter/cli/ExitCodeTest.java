@@ -63,8 +63,7 @@ class ExitCodeTest {
 
         assertThat(result.exit()).isEqualTo(8);
         assertThat(result.out()).isEqualTo("Once upon a\n");
-        assertThat(result.err())
-                .isEqualTo("everthread: The reply is cut off: the model stopped at max_completion_tokens.\n");
+        assertThat(result.err()).isEqualTo("everthread: The reply is cut off: the model reached its length limit.\n");
     }
 
     @Test

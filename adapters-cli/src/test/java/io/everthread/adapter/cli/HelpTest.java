@@ -63,6 +63,12 @@ class HelpTest {
         assertThat(cli.run("--help").out()).doesNotContain(escape);
     }
 
+    @Test
+    void completionOfHelpOffersTheCommands() {
+        assertThat(cli.run("completion", "fish").out())
+                .contains("-n '__fish_seen_subcommand_from help' -a 'ask chat completion'");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh", "fish"})
     void completionKnowsTheBackends(String shell) {

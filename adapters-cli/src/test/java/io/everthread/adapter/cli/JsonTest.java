@@ -92,6 +92,7 @@ class JsonTest {
     @ValueSource(
             strings = {
                 "ask --jsonl",
+                "ask --json --jsonl hi",
                 "ask --jsonl --nonsense hi",
                 "--backend caht ask --jsonl hi",
                 "--jsonl --base-url nowhere ask hi",

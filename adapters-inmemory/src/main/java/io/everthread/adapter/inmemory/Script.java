@@ -30,9 +30,9 @@ public final class Script {
     @Override
     public String toString() {
         return rules.isEmpty()
-                ? "no rules"
+                ? "none"
                 : IntStream.range(0, rules.size())
-                        .mapToObj(i -> (i + 1) + ". " + rules.get(i))
+                        .mapToObj(i -> "(" + (i + 1) + ") " + rules.get(i))
                         .collect(Collectors.joining("; "));
     }
 

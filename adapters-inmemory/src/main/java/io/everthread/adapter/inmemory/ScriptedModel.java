@@ -82,10 +82,10 @@ final class ScriptedModel implements LanguageModel {
             return Rule.always().says(OfflineReply.to(situation)).answer();
         }
         String asked = situation.afterTools()
-                ? "the tool output \"" + situation.newestOutputs().get(0).output() + "\""
-                : "the text \"" + situation.userText() + "\"";
-        String refusal = "No rule of the script applies to " + asked + " (turn " + situation.turn() + ", call "
-                + situation.call() + "). Add one, or leave strict mode. The script has " + script + ".";
+                ? "tool output \"" + situation.newestOutputs().get(0).output() + "\""
+                : "\"" + situation.userText() + "\"";
+        String refusal = "No rule applies to " + asked + " (turn " + situation.turn() + ", call " + situation.call()
+                + "). Rules: " + script + ". Add a rule or leave out strict mode.";
         unmatched.add(refusal);
         return Answer.EMPTY.with(new Answer.Failure(new AssistantException.InvalidRequest(refusal, null, null)));
     }

@@ -134,7 +134,7 @@ class InMemoryTest {
         assertThat(run.state()).isInstanceOf(RunState.Failed.class);
         assertThat(((RunState.Failed) run.state()).error().message())
                 .contains("\"cheese\"")
-                .contains("1. text contains \"weather\"");
+                .contains("(1) text contains \"weather\"");
         assertThat(inMemory.unmatchedTurns()).hasSize(1);
     }
 

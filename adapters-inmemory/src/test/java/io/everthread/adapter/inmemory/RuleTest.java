@@ -245,8 +245,8 @@ class RuleTest {
 
         assertThat(told).singleElement().isInstanceOf(AssistantException.InvalidRequest.class);
         assertThat((AssistantException) told.get(0))
-                .hasMessageContaining("\"Say cheese\"")
-                .hasMessageContaining("1. text contains \"weather\"; 2. tool f answered, turn 2, 3 times");
+                .hasMessageStartingWith("No rule applies to \"Say cheese\" (turn 1, call 1).")
+                .hasMessageContaining("Rules: (1) text contains \"weather\"; (2) tool f answered, turn 2, 3 times");
         assertThat(model.unmatched()).singleElement().asString().contains("Say cheese");
     }
 

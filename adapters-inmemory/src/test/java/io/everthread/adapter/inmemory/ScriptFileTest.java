@@ -117,8 +117,8 @@ class ScriptFileTest {
                 ]}""");
 
         assertThat(script)
-                .hasToString("1. text is \"a\", turn 1, match 2; 2. text matches /b+/, call 3, 4 times; "
-                        + "3. tool f answered \"o\"; 4. a tool answered \"o\"; 5. text contains \"d\"");
+                .hasToString("(1) text is \"a\", turn 1, match 2; (2) text matches /b+/, call 3, 4 times; "
+                        + "(3) tool f answered \"o\"; (4) a tool answered \"o\"; (5) text contains \"d\"");
         List<Answer> answers = script.rules().stream().map(Rule::answer).toList();
         assertThat(answers.get(0).chunks()).containsExactly(new ModelChunk.Text("x"), new ModelChunk.Text("y"));
         assertThat(answers.get(0).delay()).isEqualTo(Duration.ofMillis(5));
