@@ -2,7 +2,6 @@ package io.everthread.application;
 
 import io.everthread.domain.ConversationId;
 import io.everthread.domain.MessageId;
-import io.everthread.domain.RunId;
 import io.everthread.domain.conversation.Conversation;
 import io.everthread.domain.conversation.ConversationChange;
 import io.everthread.domain.conversation.Message;
@@ -14,7 +13,6 @@ import io.everthread.port.Conversations;
 import io.everthread.port.Page;
 import io.everthread.port.PageRequest;
 import io.everthread.port.Project;
-import io.everthread.port.RunRef;
 import io.everthread.port.Versioned;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,13 +21,11 @@ import java.util.List;
 final class EngineConversations implements Conversations {
 
     private final EngineParts parts;
-    private final RunDispatcher dispatcher;
     private final Project project;
     private final Writes writes;
 
-    EngineConversations(EngineParts parts, RunDispatcher dispatcher, Project project, Writes writes) {
+    EngineConversations(EngineParts parts, Project project, Writes writes) {
         this.parts = parts;
-        this.dispatcher = dispatcher;
         this.project = project;
         this.writes = writes;
     }
@@ -66,15 +62,12 @@ final class EngineConversations implements Conversations {
 
     @Override
     public void delete(ConversationId id) {
-        Conversation deleted = writes.commit("delete conversation", id, this::forgotten, () -> {
+        writes.commit("delete conversation", id, deleted -> id, () -> {
             Versioned<Conversation> old = stored(parts, project, id);
+            // Whoever works on a run of it is told of the change and lets go.
             return new Writes.Plan<>(
-                    old.value(), id.value(), List.of(new Change.DeleteConversation(old.value(), old.version())));
+                    id, id.value(), List.of(new Change.DeleteConversation(old.value(), old.version())));
         });
-        RunId active = deleted.activeRun();
-        if (active != null) {
-            dispatcher.forget(new RunRef(project, id, active));
-        }
     }
 
     static Conversation created(EngineParts parts, NewConversation draft) {
@@ -100,10 +93,5 @@ final class EngineConversations implements Conversations {
 
     private Conversation found(String id) {
         return get(new ConversationId(id));
-    }
-
-    /** A repeated deletion has nothing left to return but the id. */
-    private Conversation forgotten(String id) {
-        return Conversation.created(new ConversationId(id), parts.now(), NewConversation.EMPTY);
     }
 }

@@ -43,7 +43,7 @@ final class EngineGateway implements AssistantGateway {
 
     @Override
     public Conversations conversations() {
-        return new EngineConversations(parts, dispatcher, project, writes());
+        return new EngineConversations(parts, project, writes());
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.everthread.domain.run.RunState;
 import io.everthread.domain.run.RunStatus;
 import io.everthread.domain.run.RunStep;
 import io.everthread.domain.run.StepState;
+import io.everthread.domain.tool.ToolCall;
 import io.everthread.domain.tool.ToolOutput;
 import io.everthread.port.AssistantGateway;
 import io.everthread.port.CallOptions;
@@ -29,6 +30,7 @@ import io.everthread.port.ModelRequest;
 import io.everthread.port.PageRequest;
 import io.everthread.port.Project;
 import io.everthread.port.RunEvents;
+import io.everthread.port.testkit.Proves;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -52,10 +54,12 @@ class OddModelTest {
     private final AssistantGateway gateway = engine.gateway(Project.DEFAULT);
 
     @Test
+    @Proves({"AG-50", "AG-51"})
     void talkingAfterTheCallsDoesNotHinderTheOutputs() {
         model.turns.add(told -> {
             told.onChunk(new ModelChunk.CallBegun(0, CALL, "look_up"));
-            told.onChunk(new ModelChunk.CallArguments(0, "{}"));
+            told.onChunk(new ModelChunk.CallArguments(0, "{\"city\":"));
+            told.onChunk(new ModelChunk.CallArguments(0, "\"Paris\"}"));
             told.onChunk(new ModelChunk.Text("One moment."));
             told.onFinished(new ModelFinish(ModelFinish.Reason.TOOL_CALLS, null));
         });
@@ -64,7 +68,8 @@ class OddModelTest {
             told.onFinished(DONE);
         });
         Run run = awaited(started());
-        assertThat(run.status()).isEqualTo(RunStatus.REQUIRES_ACTION);
+        assertThat(run.state())
+                .isEqualTo(new RunState.RequiresAction(List.of(new ToolCall(CALL, "look_up", "{\"city\":\"Paris\"}"))));
 
         gateway.runs().submitToolOutputs(run.conversation(), run.id(), List.of(new ToolOutput(CALL, "found")));
 
@@ -80,6 +85,21 @@ class OddModelTest {
                 .extracting(RunStep::state)
                 .extracting(StepState::status)
                 .containsOnly(StepState.Status.COMPLETED);
+    }
+
+    @Test
+    @Proves("AG-54")
+    void aRunCancelledWhileItsLastWordsComeInIsCancelled() {
+        Deque<Run> started = new ArrayDeque<>();
+        model.turns.add(told -> {
+            told.onChunk(new ModelChunk.Text("All."));
+            told.onFinished(DONE);
+            gateway.runs()
+                    .cancel(started.element().conversation(), started.element().id());
+        });
+        started.add(started());
+
+        assertThat(awaited(started.element()).status()).isEqualTo(RunStatus.CANCELLED);
     }
 
     @Test
