@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
@@ -17,8 +18,8 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * Runs the contracts found in a folder of test classes and stops at the first failure: the tests of some rules first, then all. The
- * last line on stdout says which test failed and what it proves, or how many passed.
+ * Runs the tests found in a folder and stops at the first failure: those that prove some rules first, then all. The last line on
+ * stdout says which test failed and what it proves, or how many passed.
  */
 public final class Contracts {
 
@@ -33,16 +34,15 @@ public final class Contracts {
     public static void main(String[] args) {
         Contracts contracts = new Contracts(Path.of(args[0]));
         List<String> first = List.of(args).subList(1, args.length);
-        contracts.run(proven -> List.of(proven).stream().anyMatch(first::contains));
-        long passed = contracts.run(proven -> true);
+        contracts.run(rules -> rules.stream().anyMatch(first::contains));
+        long passed = contracts.run(rules -> true);
         System.out.println("PASSED " + passed);
         Runtime.getRuntime().halt(0); // a mutant may have left threads
     }
 
-    private long run(Predicate<String[]> wanted) {
-        PostDiscoveryFilter filter = test -> FilterResult.includedIf(proven(test.getSource())
-                .map(wanted::test)
-                .orElse(!test.isTest() && !(test.getSource().orElse(null) instanceof MethodSource)));
+    private long run(Predicate<List<String>> wanted) {
+        PostDiscoveryFilter filter = test -> FilterResult.includedIf(
+                !(test.getSource().orElse(null) instanceof MethodSource) || wanted.test(proven(test.getSource())));
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(DiscoverySelectors.selectClasspathRoots(Set.of(testClasses)))
                 .filters(filter)
@@ -52,10 +52,12 @@ public final class Contracts {
         return listener.passed;
     }
 
-    private static Optional<String[]> proven(Optional<?> source) {
+    /** The rules a test proves; none for a test that is not of a contract. */
+    private static List<String> proven(Optional<TestSource> source) {
         return source.filter(MethodSource.class::isInstance)
                 .map(method -> ((MethodSource) method).getJavaMethod().getAnnotation(Proves.class))
-                .map(Proves::value);
+                .map(proves -> List.of(proves.value()))
+                .orElse(List.of());
     }
 
     private static final class FirstFailure implements TestExecutionListener {
@@ -72,7 +74,7 @@ public final class Contracts {
                     : test.getDisplayName();
             result.getThrowable().ifPresent(thrown -> System.out.println(thrown));
             System.out.println("FAILED " + name + " "
-                    + String.join(", ", proven(test.getSource()).orElse(new String[0])));
+                    + String.join(", ", proven(test.getSource())));
             Runtime.getRuntime().halt(0);
         }
     }

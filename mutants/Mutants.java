@@ -21,7 +21,8 @@ import javax.tools.ToolProvider;
 public final class Mutants {
 
     private static final Path HERE = Path.of("mutants");
-    private static final Path TEST_CLASSES = Path.of("adapters-inmemory/target/test-classes");
+    private static final Path TESTED = Path.of("adapters-inmemory");
+    private static final Path TEST_CLASSES = TESTED.resolve("target/test-classes").toAbsolutePath();
     private static final int SECONDS = 60;
 
     /** One mistake. */
@@ -138,7 +139,8 @@ public final class Mutants {
                 # Mutants
 
                 `mutants/run >docs/mutants.md` makes each of these mistakes in the domain, the engine or the fake, by itself, and runs the
-                contracts of the ports on the fake: the tests of the rule it breaks first, then all. The mistakes are in `mutants/mutants.txt`.
+                tests of the fake: first the contracts' tests of the rule it breaks, then all contracts and the fake's own tests. The
+                mistakes are in `mutants/mutants.txt`.
 
                 %d of %d mistakes were noticed. Without any, %s.
 
@@ -193,6 +195,7 @@ public final class Mutants {
         command.addAll(rules);
         Path output = Files.createTempFile(scratch, "output", ".txt");
         Process process = new ProcessBuilder(command)
+                .directory(TESTED.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -203,13 +206,13 @@ public final class Mutants {
         List<String> said = Files.readAllLines(output);
         String last = said.isEmpty() ? "" : said.get(said.size() - 1);
         if (last.startsWith("PASSED ") && !last.equals("PASSED 0")) {
-            return new Result(false, last.substring("PASSED ".length()) + " contract tests pass");
+            return new Result(false, last.substring("PASSED ".length()) + " tests pass");
         }
         if (!last.startsWith("FAILED ")) {
             throw new IllegalStateException("the contracts did not run: " + String.join("\n", said));
         }
         String[] failed = last.substring("FAILED ".length()).split(" ", 2);
-        return new Result(true, "`" + failed[0] + "` (" + failed[1] + ")");
+        return new Result(true, "`" + failed[0] + "`" + (failed[1].isEmpty() ? "" : " (" + failed[1] + ")"));
     }
 
     private static void delete(Path folder) throws IOException {
