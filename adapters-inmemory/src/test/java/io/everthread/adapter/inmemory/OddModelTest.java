@@ -100,6 +100,7 @@ class OddModelTest {
         started.add(started());
 
         assertThat(awaited(started.element()).status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(clock.instant()).as("not only when it expires").isEqualTo(ManualClock.START);
     }
 
     @Test
