@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -248,12 +250,15 @@ class ManualClockTest {
         }
         clock.execute(one::fire);
         clock.execute(other::fire);
+        // The common pool may have one thread only, and the two wait for each other.
+        ExecutorService threads = Executors.newFixedThreadPool(2);
 
-        CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(() -> await(both, one));
-        CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(() -> await(both, other));
+        CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(() -> await(both, one), threads);
+        CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(() -> await(both, other), threads);
 
         assertThat(first.get(10, TimeUnit.SECONDS)).isTrue();
         assertThat(second.get(10, TimeUnit.SECONDS)).isTrue();
+        threads.shutdown();
         assertThat(overlapped).isFalse();
     }
 
